@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The floors of the house, from the cellar up; each may use only what stands above it here.
+// docs/architecture.md draws them and follows one request through all of them.
+
+let swift6: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+  name: "madoguchi",
+  products: [.executable(name: "madoguchi", targets: ["madoguchi"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
+  ],
+  targets: [
+    .target(name: "CLibPQ", linkerSettings: [.linkedLibrary("pq")]),
+    .target(
+      name: "Postgres",
+      dependencies: [
+        "CLibPQ",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+      ],
+      swiftSettings: swift6),
+    .target(name: "LocalPostgres", dependencies: [.product(name: "Logging", package: "swift-log")], swiftSettings: swift6),
+    .target(name: "Scheduling", swiftSettings: swift6),
+    .target(
+      name: "Schema", path: "sql", exclude: ["tests", "README.md"], sources: ["Schema.swift"],
+      resources: [.embedInCode("roles.sql"), .embedInCode("migrations")], swiftSettings: swift6),
+    .target(
+      name: "OfficeStore",
+      dependencies: ["Postgres", "Scheduling", "Schema", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: swift6),
+    .target(
+      name: "AdminAPI",
+      dependencies: [
+        "OfficeStore",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ],
+      swiftSettings: swift6),
+    .target(
+      name: "MadoguchiCLI",
+      dependencies: [
+        "AdminAPI", "LocalPostgres", "SwiftCSV",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: swift6),
+    .executableTarget(name: "madoguchi", dependencies: ["MadoguchiCLI"], swiftSettings: swift6),
+  ]
+)
