@@ -78,9 +78,9 @@ CREATE TABLE policies (
   CONSTRAINT policies_max_candidates_in_range CHECK (max_candidates BETWEEN 1 AND 10),
   CONSTRAINT policies_job_seeker_number_required_at_is_known CHECK (
     job_seeker_number_required_at IN ('application', 'confirm', 'session')),
-  CONSTRAINT policies_grid_minutes_is_known CHECK (grid_minutes IN (5, 10, 15, 20, 30, 60)),
+  CONSTRAINT policies_grid_minutes_in_range CHECK (grid_minutes BETWEEN 5 AND 240),
   CONSTRAINT policies_cancel_channels_are_known CHECK (
-    cancel_channels <@ ARRAY['phone', 'my_page', 'counter', 'email'] AND cardinality(cancel_channels) > 0),
+    cancel_channels <@ ARRAY['phone', 'my_page', 'counter'] AND cardinality(cancel_channels) > 0),
   CONSTRAINT policies_no_show_minutes_in_range CHECK (no_show_minutes BETWEEN 1 AND 120)
 );
 SELECT distribute_by_office('policies');

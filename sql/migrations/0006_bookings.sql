@@ -69,7 +69,7 @@ CREATE TABLE bookings (
     'declined', 'lapsed', 'withdrawn', 'cancelled_by_user', 'cancelled_by_office', 'no_show')),
   CONSTRAINT bookings_origin_is_known CHECK (origin IN ('application', 'in_session')),
   CONSTRAINT bookings_origin_has_parent CHECK ((origin = 'in_session') = (parent_booking_id IS NOT NULL)),
-  CONSTRAINT bookings_channel_is_known CHECK (channel IN ('my_page', 'phone', 'counter', 'email')),
+  CONSTRAINT bookings_channel_is_known CHECK (channel IN ('my_page', 'phone', 'counter', 'session')),
   -- 前文: applying is deemed consent, so the terms were pointed out on whatever channel it came
   CONSTRAINT bookings_terms_were_pointed_out CHECK (terms_acknowledged),
   CONSTRAINT bookings_registration_kind_is_known CHECK (registration_kind IN ('full', 'online', 'unregistered')),
@@ -80,11 +80,12 @@ CREATE TABLE bookings (
   CONSTRAINT bookings_agreement_is_whole CHECK (
     status NOT IN ('confirmed', 'in_session', 'held', 'terminated', 'no_show')
     OR num_nulls(confirmed_at, starts_at, ends_at, counselor_id, room_id, licence_id) = 0),
-  CONSTRAINT bookings_confirmed_has_no_show_at CHECK (status <> 'confirmed' OR no_show_at > starts_at),
+  CONSTRAINT bookings_confirmed_has_no_show_at CHECK (
+    status <> 'confirmed' OR (no_show_at IS NOT NULL AND no_show_at > starts_at)),
   CONSTRAINT bookings_session_has_start CHECK (status NOT IN ('in_session', 'held', 'terminated') OR started_at IS NOT NULL),
   CONSTRAINT bookings_ends_after_start CHECK (ends_at > starts_at),
   CONSTRAINT bookings_cancel_class_is_known CHECK (
-    (status = 'cancelled_by_user') = (cancel_class IS NOT NULL) AND cancel_class IN ('day_before', 'same_day')),
+    (status = 'cancelled_by_user') = (cancel_class IS NOT NULL) AND cancel_class IN ('by_day_before', 'same_day')),
   CONSTRAINT bookings_outcome_length CHECK (char_length(outcome) <= 2000)
 );
 SELECT distribute_by_office('bookings');
@@ -111,15 +112,16 @@ CREATE INDEX bookings_by_seeker ON bookings (office_id, seeker_id);
 CREATE INDEX bookings_due_to_lapse ON bookings (office_id, lapses_at) WHERE status = 'offered';
 CREATE INDEX bookings_due_as_no_show ON bookings (office_id, no_show_at) WHERE status = 'confirmed';
 
--- Every arrow of docs/states.md; Scheduling holds the same table and a test compares the two.
+-- Every arrow of docs/states.md; Scheduling holds the same table and a test compares the two. A replaced offer or a
+-- correction keeps its status and is no arrow.
 CREATE FUNCTION booking_may_become(old_status text, new_status text) RETURNS boolean
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS $$
     SELECT CASE old_status
       WHEN 'received' THEN new_status IN ('offered', 'declined', 'withdrawn')
-      WHEN 'offered' THEN new_status IN ('offered', 'confirmed', 'lapsed', 'declined', 'withdrawn')
+      WHEN 'offered' THEN new_status IN ('confirmed', 'lapsed', 'declined', 'withdrawn')
       WHEN 'lapsed' THEN new_status = 'confirmed'
-      WHEN 'confirmed' THEN new_status IN ('confirmed', 'in_session', 'cancelled_by_user', 'cancelled_by_office', 'no_show')
+      WHEN 'confirmed' THEN new_status IN ('in_session', 'cancelled_by_user', 'cancelled_by_office', 'no_show')
       WHEN 'in_session' THEN new_status IN ('held', 'terminated', 'cancelled_by_office')
       WHEN 'no_show' THEN new_status IN ('in_session', 'held', 'cancelled_by_user', 'cancelled_by_office')
       ELSE false
@@ -132,7 +134,8 @@ CREATE FUNCTION bookings_guard() RETURNS trigger
 BEGIN
   PERFORM app_now();
   IF TG_OP = 'INSERT' THEN
-    IF (NEW.origin, NEW.status) NOT IN (('application', 'received'), ('in_session', 'confirmed')) OR NEW.version <> 1 THEN
+    IF (NEW.origin, NEW.status) NOT IN (
+        ('application', 'received'), ('application', 'declined'), ('in_session', 'confirmed')) OR NEW.version <> 1 THEN
       RAISE EXCEPTION 'a booking begins as an application or as a follow-up'
         USING ERRCODE = 'MD001', CONSTRAINT = 'bookings_transition_is_legal';
     END IF;
@@ -140,7 +143,7 @@ BEGIN
     RAISE EXCEPTION 'a change of a booking counts its version up by one'
       USING ERRCODE = 'MD001', CONSTRAINT = 'bookings_version_counts';
   ELSIF NOT booking_may_become(OLD.status, NEW.status)
-    AND NOT (NEW.status = OLD.status AND NEW.status IN ('received', 'in_session')) THEN
+    AND NOT (NEW.status = OLD.status AND NEW.status IN ('received', 'offered', 'confirmed', 'in_session')) THEN
     RAISE EXCEPTION 'a booking cannot become % after %', NEW.status, OLD.status
       USING ERRCODE = 'MD001', CONSTRAINT = 'bookings_transition_is_legal';
   END IF;

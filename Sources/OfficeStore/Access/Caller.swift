@@ -1,0 +1,20 @@
+import Scheduling
+
+/// Who asks: the holder of a token.
+public struct Caller: Sendable {
+  /// The token's own id; never the token.
+  public let tokenID: TokenID
+  /// What the caller may do.
+  public let role: Role
+  /// Where the caller may do it.
+  public let scope: Scope
+  /// The name the token was made with; may be a person's and stays out of logs.
+  public let name: String
+  /// False for an anonymous token, which sees no secrets and no companion notes.
+  public let isStaff: Bool
+
+  let expiresAt: Instant?
+
+  /// What events and audits say about who acted.
+  var actor: String { "\(role.rawValue):\(tokenID)" }
+}

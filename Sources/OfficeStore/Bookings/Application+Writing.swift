@@ -1,0 +1,36 @@
+import Postgres
+import Scheduling
+
+/// A person of the office: matched by the normalised number alone, and never overwritten by what an application says.
+enum SeekerRecord {
+  /// Makes the person unless the number is known. Without a number every application is a person of its own.
+  static func upsert(_ person: Application.Person, in session: Session) -> Statement {
+    Statement(
+      """
+      INSERT INTO seekers (office_id, id, name, kana, job_seeker_number, registration_kind, my_page)
+      VALUES ($1, $2, $3, $4, $5::text, $6, $7)
+      ON CONFLICT (office_id, job_seeker_number) DO NOTHING
+      """,
+      session.office.id, person.freshID, person.name, person.kana, person.number?.normalised, person.registrationKind,
+      person.hasMyPage)
+  }
+}
+
+extension Application {
+  func insertion(_ id: BookingID, in session: Session) throws -> Statement {
+    Statement(
+      """
+      INSERT INTO bookings (
+        office_id, id, status, origin, service_code, channel, terms_acknowledged,
+        seeker_id, seeker_name, seeker_kana, seeker_number_typed, registration_kind, my_page,
+        declares_device, declares_camera, declares_app, wishes, companions)
+      SELECT s.office_id, $2, 'received', 'application', $3, $4, true,
+        s.id, $7, $8, $9::text, $10, $11, $12, $13, $14, $15, $16
+      FROM seekers s
+      WHERE s.office_id = $1 AND (s.id = $5 OR s.job_seeker_number = $6::text)
+      """,
+      session.office.id, id, service, channel, seeker.freshID, seeker.number?.normalised,
+      seeker.name, seeker.kana, seeker.number?.typed, seeker.registrationKind, seeker.hasMyPage,
+      declarations.device, declarations.camera, declarations.app, wishes, try Companion.json(companions))
+  }
+}

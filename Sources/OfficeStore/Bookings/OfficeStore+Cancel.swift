@@ -1,0 +1,61 @@
+import Postgres
+import Scheduling
+
+/// キャンセル (Art. 6(6)): who cancels, how it reached the office, and why.
+public struct CancellationRequest: Sendable {
+  /// The user or the office.
+  public var by: CancellingParty
+  /// How the user's cancellation came; nil for the office.
+  public var channel: Channel?
+  /// Why; free text.
+  public var reason: String?
+
+  /// A cancellation.
+  public init(by: CancellingParty, channel: Channel?, reason: String?) {
+    self.by = by
+    self.channel = channel
+    self.reason = reason
+  }
+}
+
+extension OfficeStore {
+  /// Cancels a firm booking and frees its resources at once. A user's cancellation is classed 前日まで or 当日 and never
+  /// refused for being late (A13); the office may also cancel a running session, since an outage is no termination.
+  ///
+  /// - Throws: `illegalTransition`, `channelNotAllowed` (A1).
+  public func cancel(
+    _ id: BookingID, _ cancellation: CancellationRequest, _ context: CommandContext,
+    answer: @escaping (Booking, Office) -> Answer
+  ) async throws(DomainError) -> Reply {
+    try await change(id, context, also: OfficeRules.reading(in:), answer: answer) { session, booking, opened in
+      guard booking.status.allowsCancel(by: cancellation.by), let agreement = booking.agreement else {
+        throw DomainError.illegalTransition(current: booking.status)
+      }
+      let rules = try OfficeRules(opened, in: session)
+      var cancellationClass: CancellationClass?
+      if cancellation.by == .user {
+        if let channel = cancellation.channel, !rules.policy.cancelChannels.contains(channel) {
+          throw DomainError.channelNotAllowed
+        }
+        cancellationClass = .of(
+          start: agreement.slot.start, now: session.now, cutoff: rules.policy.confirmCutoff, calendar: rules.calendar,
+          zone: rules.zone)
+      }
+      let version = booking.version + 1
+      let ending = cancellation.by.ending
+      let results = try await session.run([
+        Statement("DELETE FROM allocations WHERE office_id = $1 AND booking_id = $2", session.office.id, id),
+        Statement(
+          """
+          UPDATE bookings SET version = $3, status = $4, ended_at = $5, cancel_class = $6::text
+          WHERE office_id = $1 AND id = $2
+          """, session.office.id, id, version, ending, session.now, cancellationClass),
+        booking.event(
+          .init(kind: "cancelled", to: ending, channel: cancellation.channel, reason: cancellation.reason),
+          from: booking.status, version: version, in: session),
+        Booking.reading(id, in: session),
+      ])
+      return try Booking.after(results[...])
+    }
+  }
+}

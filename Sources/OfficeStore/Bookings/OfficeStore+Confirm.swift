@@ -1,0 +1,130 @@
+import Postgres
+import Scheduling
+
+/// 予約確定: the user's confirming contact (Art. 6(3)).
+public struct Confirmation: Sendable {
+  /// Which of the offered times.
+  public var start: Instant
+  /// How the contact came.
+  public var channel: Channel
+  /// When it arrived; nil means now. Only staff may say otherwise, for phone and counter.
+  public var receivedAt: Instant?
+  /// A supervisor's override.
+  public var override: RuleOverride?
+
+  /// A contact that confirms `start`.
+  public init(start: Instant, channel: Channel, receivedAt: Instant? = nil, override: RuleOverride? = nil) {
+    self.start = start
+    self.channel = channel
+    self.receivedAt = receivedAt
+    self.override = override
+  }
+}
+
+extension OfficeStore {
+  /// Makes a booking firm at the instant the contact arrived. Of two users for one slot exactly one wins; the other gets
+  /// `slotTaken` and stays `offered`.
+  ///
+  /// - Throws: `illegalTransition`, `offerLapsed` past the deadline (Art. 6(4)) unless the contact arrived before it or a
+  ///   supervisor overrides, `invalidReceivedAt`, `notOffered`, `slot(.inThePast)`, `jobSeekerNumberRequired` (A5), and
+  ///   what `Claiming.run` throws.
+  public func confirm(
+    _ id: BookingID, _ confirmation: Confirmation, _ context: CommandContext,
+    answer: @escaping (Booking, Office) -> Answer
+  ) async throws(DomainError) -> Reply {
+    let extra = { (session: Session) in
+      [PolicyRecord.reading(in: session)] + Supply.reading(for: id, at: [confirmation.start], in: session)
+    }
+    return try await change(id, context, also: extra, answer: answer) { session, booking, opened in
+      guard let row = opened.first?.first else { throw StoreFailure.unreadable("policies") }
+      let policy = try PolicyRecord.policy(from: row)
+      let slot = try confirmation.judge(booking, by: policy, now: session.now)
+      let supply = try Supply(opened.dropFirst())
+      let writes = { (claim: Claim) in confirmation.writes(claim, of: booking, by: policy, in: session) }
+
+      let held = supply.taken.first { $0.booking == id && $0.slot == slot }.flatMap(Claim.init(held:))
+      if let held, let results = try await Holding.turnIntoSession(held, of: booking, in: session, writes: writes(held)) {
+        return try Booking.after(results)
+      }
+      guard let vendor = booking.offer?.vendor else { throw DomainError.notOffered }
+      let claiming = Claiming(booking: booking, slots: [slot], vendor: vendor, expiresAt: nil)
+      return try Booking.after(try await claiming.run(supply, in: session) { claims in claims.flatMap(writes) })
+    }
+  }
+}
+
+extension Confirmation {
+  fileprivate func judge(_ booking: Booking, by policy: OfficePolicy, now: Instant) throws(DomainError) -> Slot {
+    guard booking.status == .offered || booking.status == .lapsed, let offer = booking.offer else {
+      throw .illegalTransition(current: booking.status)
+    }
+    let arrived = receivedAt ?? now
+    guard arrived <= now, arrived >= offer.offeredAt else { throw .invalidReceivedAt }
+    guard booking.status == .offered || arrived < offer.deadline || override?.rule == .confirmCutoff else {
+      throw .offerLapsed
+    }
+    guard let slot = offer.slots.first(where: { $0.start == start }) else { throw .notOffered }
+    guard slot.start > now else { throw .slot(.inThePast, index: 0) }
+    if booking.seeker.jobSeekerNumber == nil, policy.jobSeekerNumberRequiredAt.applies(at: .confirm),
+      override?.rule != .jobSeekerNumber
+    {
+      throw .jobSeekerNumberRequired
+    }
+    return slot
+  }
+
+  fileprivate func writes(
+    _ claim: Claim, of booking: Booking, by policy: OfficePolicy, in session: Session
+  ) -> [Statement] {
+    let version = booking.version + 1
+    let arrived = receivedAt ?? session.now
+    return [
+      Statement(
+        """
+        UPDATE bookings SET version = $3, status = 'confirmed', confirmed_at = $4, starts_at = $5, ends_at = $6,
+          counselor_id = $7, room_id = $8, licence_id = $9, no_show_at = $10, ended_at = NULL
+        WHERE office_id = $1 AND id = $2
+        """,
+        session.office.id, booking.id, version, arrived, claim.slot.start, claim.slot.end, claim.counselor, claim.room,
+        claim.licence, Deadlines.noShowAt(start: claim.slot.start, policy: policy)),
+      booking.event(
+        .init(
+          kind: "confirmed", to: .confirmed, occurredAt: arrived, channel: channel, reason: override?.reason,
+          data: eventData(offer: booking.offerNumber)),
+        from: booking.status, version: version, in: session),
+      Booking.reading(booking.id, in: session),
+    ]
+  }
+}
+
+/// A slot that the booking's offer already holds.
+private enum Holding {
+  /// Turns the hold into the session and lets the other candidates go; nil when somebody with a later clock has already
+  /// cleared the hold away. Takes no lock_slots, because it takes nothing that the booking does not have.
+  static func turnIntoSession(
+    _ held: Claim, of booking: Booking, in session: Session, writes: [Statement]
+  ) async throws -> ArraySlice<QueryResult>? {
+    let turn = [
+      Statement("SAVEPOINT claim"),
+      Statement(
+        """
+        UPDATE allocations SET kind = 'session', expires_at = NULL
+        WHERE office_id = $1 AND booking_id = $2 AND kind = 'hold' AND starts_at = $3
+        """, session.office.id, booking.id, held.slot.start),
+      Statement(
+        "DELETE FROM allocations WHERE office_id = $1 AND booking_id = $2 AND kind = 'hold'",
+        session.office.id, booking.id),
+    ]
+    let results = try await session.run(turn + writes)
+    if results[1].affectedRows == 1 { return results.dropFirst(turn.count) }
+    _ = try await session.run([Statement("ROLLBACK TO SAVEPOINT claim"), Statement("RELEASE SAVEPOINT claim")])
+    return nil
+  }
+}
+
+extension Claim {
+  fileprivate init?(held: Supply.Taken) {
+    guard let counselor = held.counselor, let room = held.room, let licence = held.licence else { return nil }
+    self.init(slot: held.slot, counselor: counselor, room: room, licence: licence)
+  }
+}

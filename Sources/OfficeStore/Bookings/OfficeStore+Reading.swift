@@ -1,0 +1,118 @@
+import Postgres
+import Scheduling
+
+/// Which bookings a list is asked for; every condition that is given must hold.
+public struct BookingQuery: Sendable {
+  /// Statuses by the clock; nil: any.
+  public var statuses: [BookingStatus]?
+  /// Agreed starts from this instant on; what has no agreed start is left out.
+  public var from: Instant?
+  /// Agreed starts before this instant.
+  public var to: Instant?
+  /// The counselor agreed on.
+  public var counselor: CounselorID?
+  /// The person.
+  public var seeker: SeekerID?
+  /// At most this many, 1…200.
+  public var limit = 50
+  /// Only what comes after the last one of the page before.
+  public var after: Position?
+
+  /// A place in the order of arrival, which new bookings never shift.
+  public struct Position: Sendable, Hashable {
+    /// When that booking came.
+    public var createdAt: Instant
+    /// Which one it was.
+    public var id: BookingID
+
+    /// The place of that booking.
+    public init(createdAt: Instant, id: BookingID) {
+      self.createdAt = createdAt
+      self.id = id
+    }
+  }
+
+  /// Everything, oldest first.
+  public init() {}
+}
+
+/// What happened to a booking: one entry a version.
+public struct BookingEvent: Sendable {
+  /// The version it made.
+  public let version: Int
+  /// received, offered, confirmed, started, completed, cancelled, lapsed, no_show.
+  public let kind: String
+  /// The status before; nil for the first one.
+  public let from: BookingStatus?
+  /// The status after.
+  public let to: BookingStatus
+  /// When it happened.
+  public let occurredAt: Instant
+  /// When it was entered; never before it happened.
+  public let recordedAt: Instant
+  /// Role and token of who did it, or "clock".
+  public let actor: String
+  /// How a contact came.
+  public let channel: Channel?
+  /// The reason given.
+  public let reason: String?
+}
+
+extension OfficeStore {
+  /// One booking by the clock; `notFound` when the office has none with this id.
+  public func booking(_ id: BookingID, _ caller: Caller, _ office: Office) async throws(DomainError) -> Booking {
+    try await read(caller, office, { [Booking.reading(id, in: $0)] }) { _, results in
+      guard let row = results.first?.first else { throw DomainError.notFound }
+      return try Booking(row: row)
+    }
+  }
+
+  /// Bookings in the order they came, one more than `limit` when there is a next page.
+  public func bookings(_ query: BookingQuery, _ caller: Caller, _ office: Office) async throws(DomainError) -> [Booking] {
+    let statement = { (session: Session) in
+      Statement(
+        """
+        SELECT * FROM booking_readings
+        WHERE office_id = $1
+          AND ($2::text[] IS NULL OR status_now = ANY ($2))
+          AND ($3::timestamptz IS NULL OR starts_at >= $3)
+          AND ($4::timestamptz IS NULL OR starts_at < $4)
+          AND ($5::uuid IS NULL OR counselor_id = $5)
+          AND ($6::uuid IS NULL OR seeker_id = $6)
+          AND ($7::timestamptz IS NULL OR (created_at, id) > ($7, $8::uuid))
+        ORDER BY created_at, id
+        LIMIT $9
+        """,
+        session.office.id, query.statuses, query.from, query.to, query.counselor, query.seeker, query.after?.createdAt,
+        query.after?.id, query.limit + 1)
+    }
+    return try await read(caller, office, { [statement($0)] }) { _, results in
+      try results.first?.map(Booking.init(row:)) ?? []
+    }
+  }
+
+  /// The history of a booking, oldest first; a deadline that has passed is in it, written down or not.
+  public func events(of id: BookingID, _ caller: Caller, _ office: Office) async throws(DomainError) -> [BookingEvent] {
+    let statement = { (session: Session) in
+      Statement(
+        """
+        SELECT version, kind, from_status, to_status, occurred_at, recorded_at, actor, channel, reason
+        FROM booking_event_readings WHERE office_id = $1 AND booking_id = $2 ORDER BY version
+        """, session.office.id, id)
+    }
+    return try await read(caller, office, { [statement($0)] }) { _, results in
+      let events = try results.first?.map(BookingEvent.init(row:)) ?? []
+      guard !events.isEmpty else { throw DomainError.notFound }
+      return events
+    }
+  }
+}
+
+extension BookingEvent {
+  fileprivate init(row: Row) throws {
+    self.init(
+      version: try row.decode(0), kind: try row.decode(1), from: try row.decodeIfPresent(2), to: try row.decode(3),
+      occurredAt: try row.decode(4), recordedAt: try row.decode(5), actor: try row.decode(6),
+      channel: try row.decodeIfPresent(7), reason: try row.decodeIfPresent(8))
+  }
+}

@@ -1,0 +1,52 @@
+import Postgres
+import Scheduling
+
+extension OfficeStore {
+  /// 申込み: takes an application (Art. 6(2)); the booking is `received`.
+  ///
+  /// - Throws: `unknownService`; `jobSeekerNumberRequired` where the office asks for it to apply (A5); `slot` with the
+  ///   index of a wish that is in the past, on a closed day, outside the hours or off the grid.
+  public func receive(
+    _ application: Application, _ context: CommandContext, answer: @escaping (Booking, Office) -> Answer
+  ) async throws(DomainError) -> Reply {
+    let number = application.seeker.number
+    let opening = { (session: Session) in
+      OfficeRules.reading(in: session) + [
+        Statement("SELECT minutes FROM service_types WHERE code = $1", application.service)
+      ]
+    }
+    return try await command(context, opening: opening, answer: { answer($0, context.office) }) { session, opened in
+      let rules = try OfficeRules(opened.prefix(OfficeRules.statementCount), in: session)
+      guard let minutes = try opened.last?.first?.decode(0, as: Int.self) else { throw DomainError.unknownService }
+      if number == nil, rules.policy.jobSeekerNumberRequiredAt == .application {
+        throw DomainError.jobSeekerNumberRequired
+      }
+      try rules.check(application.wishes, minutes: minutes, now: session.now)
+
+      let id = BookingID()
+      let results = try await session.run([
+        SeekerRecord.upsert(application.seeker, in: session),
+        try application.insertion(id, in: session),
+        Booking.event(
+          .init(kind: "received", to: .received, channel: application.channel), of: id, from: nil, version: 1, in: session),
+        Booking.reading(id, in: session),
+      ])
+      return try Booking.after(results[...])
+    }
+  }
+}
+
+extension OfficeRules {
+  /// The first start that cannot be booked, as `slot`.
+  func check(
+    _ starts: [Instant], minutes: Int, now: Instant, waiving waived: Set<OverrideRule> = []
+  ) throws(DomainError) {
+    for (index, start) in starts.enumerated() {
+      do {
+        try slotRules.check(start: start, minutes: minutes, now: now, waiving: waived)
+      } catch {
+        throw .slot(error, index: index)
+      }
+    }
+  }
+}

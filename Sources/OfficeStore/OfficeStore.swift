@@ -1,0 +1,54 @@
+import Logging
+import NIOConcurrencyHelpers
+import Postgres
+import Scheduling
+import Schema
+
+/// Everything the service keeps, one office at a time.
+///
+/// Every command is one transaction in at most three round trips and judges time by `clock` alone. All calls throw
+/// `DomainError`; what the database refuses becomes one through `StoreFailure`.
+public struct OfficeStore: Sendable {
+  /// The only source of "now", for the rules and, through `enter()`, for the SQL.
+  public let clock: ServiceClock
+  let pool: Pool
+  let logger: Logger
+  let callers: Recent<[UInt8], Caller>
+  let offices: Recent<OfficeCode, Office>
+
+  /// - Parameter pool: connections as `madoguchi_app`, the role that row-level security binds to one office.
+  public init(pool: Pool, clock: ServiceClock, logger: Logger) {
+    self.pool = pool
+    self.logger = logger
+    self.clock = clock
+    callers = Recent(keeping: .seconds(5), atMost: 10_000)
+    offices = Recent(keeping: .seconds(5), atMost: 10_000)
+  }
+
+  /// How the connection pool is doing, for metrics.
+  public var poolStatistics: PoolStatistics { pool.statistics }
+
+  /// Succeeds when the database answers and carries exactly the schema this binary was built with.
+  public func checkReadiness() async throws(DomainError) {
+    let applied = try await onConnection { connection in
+      try await connection.run(Statement("SELECT count(*), max(name) FROM schema_migrations"))
+        .map { (try $0.decode(0, as: Int.self), try $0.decodeIfPresent(1, as: String.self)) }
+    }
+    guard applied.first?.0 == Schema.migrations.count, applied.first?.1 == Schema.migrations.last?.name else {
+      throw DomainError.databaseUnavailable
+    }
+  }
+
+  func onConnection<Result>(_ body: (Connection) async throws -> Result) async throws(DomainError) -> Result {
+    do {
+      return try await pool.withConnection(body)
+    } catch {
+      let refusal = StoreFailure.domainError(for: error)
+      if refusal == .unexpected || refusal == .databaseUnavailable {
+        // names and codes only: a PostgresError describes itself without data
+        logger.error("database", metadata: ["problem": "\(refusal.code)", "error": "\(error)"])
+      }
+      throw refusal
+    }
+  }
+}

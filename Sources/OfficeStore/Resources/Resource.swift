@@ -1,0 +1,74 @@
+import Postgres
+import Scheduling
+
+/// What an office sets up to hold sessions with. Retired and never deleted: agreed bookings keep it, new ones don't take it.
+public protocol OfficeResource: Sendable {
+  /// The kind of its identifier.
+  associatedtype Kind
+  /// Unique within the office.
+  var id: Identifier<Kind> { get }
+}
+
+/// One of `OfficeStore.rooms`, `.counselors` and `.licences`: list, create, read, change and retire.
+public struct Resources<Item: OfficeResource>: Sendable {
+  let store: OfficeStore
+  let table: ResourceTable<Item>
+
+  /// Those in use, by name; one more than `limit` when there is a next page.
+  public func list(
+    limit: Int, after: Identifier<Item.Kind>?, _ caller: Caller, _ office: Office
+  ) async throws(DomainError) -> [Item] {
+    try await store.read(caller, office, { [table.page(after, limit + 1, $0)] }) { _, results in
+      try results.first?.map(table.decode) ?? []
+    }
+  }
+
+  /// One in use; `notFound` otherwise.
+  public func find(_ id: Identifier<Item.Kind>, _ caller: Caller, _ office: Office) async throws(DomainError) -> Item {
+    try await store.read(caller, office, { [table.one(id, $0)] }) { _, results in
+      guard let row = results.first?.first else { throw DomainError.notFound }
+      return try table.decode(row)
+    }
+  }
+
+  /// Adds one. Throws `duplicateName` while another one in use has its name, `unknownService` for a counselor's.
+  public func create(
+    _ item: Item, _ context: CommandContext, answer: @escaping (Item) -> Answer
+  ) async throws(DomainError) -> Reply {
+    try await store.command(context, opening: { table.insert(item, $0) }, answer: answer) { _, _ in item }
+  }
+
+  /// Changes one: `change` gets it as it is. Throws `notFound`, and what `create` throws.
+  public func update(
+    _ id: Identifier<Item.Kind>, _ context: CommandContext, change: @escaping (inout Item) -> Void,
+    answer: @escaping (Item) -> Answer
+  ) async throws(DomainError) -> Reply {
+    try await store.command(context, opening: { [table.lock(id, $0), table.one(id, $0)] }, answer: answer) { session, opened in
+      guard let row = opened.last?.first else { throw DomainError.notFound }
+      var item = try table.decode(row)
+      change(&item)
+      _ = try await session.run(table.update(item, session))
+      return item
+    }
+  }
+
+  /// Takes one out of use. Throws `notFound`.
+  public func retire(
+    _ id: Identifier<Item.Kind>, _ context: CommandContext, answer: @escaping () -> Answer
+  ) async throws(DomainError) -> Reply {
+    try await store.command(context, opening: { [table.retire(id, $0)] }, answer: answer) { _, opened in
+      guard opened.first?.affectedRows == 1 else { throw DomainError.notFound }
+    }
+  }
+}
+
+/// The SQL of one kind of resource; each is written out beside its type.
+struct ResourceTable<Item: OfficeResource>: Sendable {
+  let page: @Sendable (Identifier<Item.Kind>?, Int, Session) -> Statement
+  let one: @Sendable (Identifier<Item.Kind>, Session) -> Statement
+  let lock: @Sendable (Identifier<Item.Kind>, Session) -> Statement
+  let insert: @Sendable (Item, Session) -> [Statement]
+  let update: @Sendable (Item, Session) -> [Statement]
+  let retire: @Sendable (Identifier<Item.Kind>, Session) -> Statement
+  let decode: @Sendable (Row) throws -> Item
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Postgres
+import Scheduling
+
+// How the domain's values travel: an instant as timestamptz, a civil date as date, an id as uuid, an enumeration as text.
+
+extension Instant: PostgresCodable {
+  public static var postgresType: PostgresType { PostgresTimestamp.postgresType }
+
+  public func encode(into buffer: inout PostgresBuffer) {
+    PostgresTimestamp(microsecondsSince1970: microseconds).encode(into: &buffer)
+  }
+
+  public init(postgres bytes: UnsafeRawBufferPointer, type: PostgresType) throws(PostgresDecodingError) {
+    self.init(microseconds: try PostgresTimestamp(postgres: bytes, type: type).microsecondsSince1970)
+  }
+}
+
+extension CivilDate: PostgresCodable {
+  public static var postgresType: PostgresType { PostgresDate.postgresType }
+
+  public func encode(into buffer: inout PostgresBuffer) {
+    PostgresDate(daysSince1970: daysSinceEpoch).encode(into: &buffer)
+  }
+
+  public init(postgres bytes: UnsafeRawBufferPointer, type: PostgresType) throws(PostgresDecodingError) {
+    self.init(daysSinceEpoch: try PostgresDate(postgres: bytes, type: type).daysSince1970)
+  }
+}
+
+extension Identifier: PostgresEncodable, PostgresArrayElementEncodable {
+  public static var postgresType: PostgresType { UUID.postgresType }
+  public func encode(into buffer: inout PostgresBuffer) { uuid.encode(into: &buffer) }
+}
+
+extension Identifier: PostgresDecodable, PostgresArrayElementDecodable {
+  public init(postgres bytes: UnsafeRawBufferPointer, type: PostgresType) throws(PostgresDecodingError) {
+    self.init(try UUID(postgres: bytes, type: type))
+  }
+}
+
+extension BookingOrigin: PostgresCodable {}
+extension BookingStatus: PostgresCodable {}
+extension CancellationClass: PostgresCodable {}
+extension Channel: PostgresCodable {}
+extension RegistrationKind: PostgresCodable {}
+extension Vendor: PostgresCodable {}
+
+extension CompanionRole: Codable {}

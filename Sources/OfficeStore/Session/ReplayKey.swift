@@ -1,0 +1,90 @@
+import Crypto
+import Foundation
+import Postgres
+import Scheduling
+
+/// An Idempotency-Key as the store knows it: scoped to a token, over method, path and body, for 24 hours.
+///
+/// The stored answer is sealed (AES-GCM) with a key derived from the bearer's token and the client's key, neither of which
+/// the database holds: whoever reads the table reads no person's data.
+public struct ReplayKey: Sendable {
+  private static let lifetime = Duration.seconds(24 * 60 * 60)
+
+  private let digest: [UInt8]
+  private let fingerprint: [UInt8]
+  private let seal: SymmetricKey
+
+  /// - Parameters:
+  ///   - key: what the header holds.
+  ///   - token: the bearer token of the request; kept nowhere, it only makes the key that seals the answer.
+  public init(key: String, method: String, path: String, body: [UInt8], token: String) {
+    digest = Array(SHA256.hash(data: Array(key.utf8)))
+    var hash = SHA256()
+    for part in [Array(method.utf8), Array(path.utf8), body] {
+      withUnsafeBytes(of: UInt64(part.count).bigEndian) { hash.update(bufferPointer: $0) }
+      hash.update(data: part)
+    }
+    fingerprint = Array(hash.finalize())
+    seal = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: SymmetricKey(data: Array(token.utf8)), salt: digest,
+      info: Array("madoguchi replay 1".utf8), outputByteCount: 32)
+  }
+
+  /// The lock and the look, two statements: the look must see what the lock's last holder committed.
+  func check(in session: Session) -> [Statement] {
+    [
+      Statement(
+        "SELECT pg_try_advisory_xact_lock(hashtextextended($1::text, $2))",
+        session.caller.tokenID.description + Data(digest).base64EncodedString(), Int64(session.office.id)),
+      Statement(
+        """
+        SELECT fingerprint, answer FROM idempotency
+        WHERE office_id = $1 AND token_id = $2 AND key_digest = $3 AND expires_at > $4
+        """,
+        session.office.id, session.caller.tokenID, digest, session.now),
+    ]
+  }
+
+  /// The answer given before, if any.
+  func stored(in results: ArraySlice<QueryResult>) throws -> Answer? {
+    guard let lock = results.first?.first, let found = results.last, try lock.decode(0, as: Bool.self) else {
+      throw DomainError.requestInProgress(retryAfterMilliseconds: 1000)
+    }
+    guard let row = found.first else { return nil }
+    guard try row.decode(0, as: [UInt8].self) == fingerprint else { throw DomainError.idempotencyMismatch }
+    let box = try AES.GCM.SealedBox(combined: try row.decode(1, as: [UInt8].self))
+    return try JSONDecoder().decode(StoredAnswer.self, from: AES.GCM.open(box, using: seal)).answer
+  }
+
+  func store(_ answer: Answer, in session: Session) throws -> Statement {
+    let sealed = try AES.GCM.seal(JSONEncoder().encode(StoredAnswer(answer)), using: seal).combined
+    return Statement(
+      """
+      INSERT INTO idempotency (office_id, token_id, key_digest, fingerprint, answer, created_at, expires_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT (office_id, token_id, key_digest) DO UPDATE
+        SET fingerprint = excluded.fingerprint, answer = excluded.answer,
+            created_at = excluded.created_at, expires_at = excluded.expires_at
+      """,
+      session.office.id, session.caller.tokenID, digest, fingerprint, sealed.map { Array($0) },
+      session.now, session.now + Self.lifetime)
+  }
+}
+
+private struct StoredAnswer: Codable {
+  let status: Int
+  let names: [String]
+  let values: [String]
+  let body: Data
+
+  init(_ answer: Answer) {
+    status = answer.status
+    names = answer.headers.map(\.name)
+    values = answer.headers.map(\.value)
+    body = Data(answer.body)
+  }
+
+  var answer: Answer {
+    Answer(status: status, headers: zip(names, values).map { (name: $0, value: $1) }, body: Array(body))
+  }
+}

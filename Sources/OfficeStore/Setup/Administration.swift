@@ -1,0 +1,54 @@
+import Crypto
+import Foundation
+import Postgres
+import Scheduling
+
+/// Setting up a deployment from the command line, as the schema's owner. No personal data passes here.
+public struct Administration: Sendable {
+  let pool: Pool
+  let clock: ServiceClock
+
+  /// - Parameter pool: connections as `madoguchi_owner`.
+  public init(owner pool: Pool, clock: ServiceClock) {
+    self.pool = pool
+    self.clock = clock
+  }
+
+  /// - Parameter isDryRun: does everything and takes it back.
+  func transaction<Result>(
+    isDryRun: Bool = false, _ body: (Connection) async throws -> Result
+  ) async throws -> Result {
+    try await pool.withConnection { connection in
+      _ = try await connection.run([Statement("BEGIN")])
+      do {
+        let result = try await body(connection)
+        _ = try await connection.run([isDryRun ? Statement("ROLLBACK") : Statement("COMMIT")])
+        return result
+      } catch {
+        _ = try? await connection.run([Statement("ROLLBACK")])
+        throw error
+      }
+    }
+  }
+}
+
+extension Administration {
+  /// Makes a token and returns its text, which nobody can look up again.
+  ///
+  /// - Throws: `PostgresError` naming `tokens_scope_fits_role` when the role does not go with the scope.
+  public func createToken(role: Role, scope: Scope, name: String, expiresAt: Instant? = nil) async throws -> String {
+    let token = APIToken()
+    try await transaction { connection in
+      _ = try await connection.run([
+        Statement(
+          """
+          INSERT INTO tokens (id, hash, role, scope_kind, scope_code, name, created_at, expires_at)
+          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+          """,
+          TokenID(), APIToken.hash(of: token.text), role.rawValue, scope.kind, scope.code ?? "", name, clock.now(),
+          expiresAt)
+      ])
+    }
+    return token.text
+  }
+}

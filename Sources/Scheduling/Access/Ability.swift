@@ -1,0 +1,28 @@
+/// Something a role may be allowed to do.
+public enum Ability: String, Sendable, Hashable, CaseIterable {
+  // Bookings.
+  case createBookings, confirmBookings, withdrawBookings, cancelBookings, recordJoining
+  /// Offer, start, complete, decline, reschedule and whatever else moves a booking.
+  case conductBookings
+  case readBookings
+  /// State when a phone or counter contact arrived.
+  case backdateContacts
+  /// Override a rule with a reason, reassign resources.
+  case overrideRules, reassignBookings
+  case reverseNoShows
+
+  // The office.
+  case readAvailability, readOffice
+  case reserveRooms
+  case manageResources, manageServices, manageHours, manageClosures, manageAbsences
+  case manageRefusals, manageIncidents, manageTasks
+  case managePolicy, manageTerms
+  case readMessages, redeliverMessages
+
+  // Oversight.
+  case readOfficeStatistics, readBureauStatistics, readMinistryStatistics
+  case readAudit, readDisclosures, recordDisclosures
+
+  // The system.
+  case manageBureaus, manageOffices, manageStaff, manageTokens, manageHolidays, moveClock
+}

@@ -1,0 +1,73 @@
+/// Everything a rule of the counter, or the store that keeps it, may refuse. The list is closed.
+public enum DomainError: Error, Sendable, Hashable {
+  /// There is no such thing in this office.
+  case notFound
+  /// The action is not possible in the booking's current status.
+  case illegalTransition(current: BookingStatus)
+  /// Somebody else has the time; the bookings in the way where the asker may know them.
+  case slotTaken(bookings: [BookingID])
+  /// The seeker has another booking then.
+  case seekerBusy
+  /// Too many want the same; worth another try.
+  case busy(retryAfterMilliseconds: Int)
+  /// The offer's deadline has passed.
+  case offerLapsed
+  /// The slot's cut-off has passed (article 6(1)).
+  case pastCutoff
+  /// The offer does not hold that time.
+  case notOffered
+  /// The session cannot be started before this instant.
+  case tooEarly(from: Instant)
+  /// The booking has changed since the version the asker knows.
+  case versionConflict(current: Int)
+  /// Candidates of one offer overlap.
+  case overlappingSlots
+  /// A time that cannot be booked; the index is its place in the request's list.
+  case slot(SlotError, index: Int)
+  /// An offer names at most so many candidates (A6).
+  case tooManyCandidates(max: Int)
+  /// The asked range has no day.
+  case rangeEmpty
+  /// The asked range has too many days.
+  case rangeTooLong(maxDays: Int)
+  /// The office gives no such service.
+  case unknownService
+  /// There is no such vendor.
+  case unknownVendor
+  /// The office does not use that vendor.
+  case vendorNotEnabled
+  /// No counselor of the office gives that service, or no room or licence exists.
+  case noResources
+  /// No version of the terms is in force.
+  case noTermsInForce
+  /// The terms were not pointed out at the intake.
+  case termsNotAcknowledged
+  /// The job-seeker number must be known for this step (A5).
+  case jobSeekerNumberRequired
+  /// The applicant has not declared to have this (article 2(2)).
+  case declarationMissing(Declarations.Item)
+  /// The environment checklist is unanswered (A16).
+  case environmentCheckMissing
+  /// The office takes no cancellations over that channel (A1).
+  case channelNotAllowed
+  /// The contact would lie in the future, before the offer, or was not noted by staff.
+  case invalidReceivedAt
+  /// The role may not override, or not this rule here.
+  case overrideNotAllowed
+  /// The role may not do this.
+  case forbidden
+  /// Another thing of the office has that name.
+  case duplicateName
+  /// Something still depends on it.
+  case inUse
+  /// The same request is still running.
+  case requestInProgress(retryAfterMilliseconds: Int)
+  /// The key was used for another request.
+  case idempotencyMismatch
+  /// The request was carried out before, and its answer is not kept; where to look.
+  case alreadyDone(location: String)
+  /// The database cannot be reached.
+  case databaseUnavailable
+  /// A fault of ours; what it was is in the log, never in the answer.
+  case unexpected
+}

@@ -1,0 +1,34 @@
+/// An opening window that recurs every week, within its validity.
+public struct WeeklyWindow: Sendable, Hashable {
+  /// The day of the week it recurs on.
+  public var weekday: Weekday
+  /// The time of day.
+  public var window: OpeningWindow
+  /// The first day it applies to; nil: always has.
+  public var validFrom: CivilDate?
+  /// The first day it no longer applies to (exclusive, like every limit); nil: for ever.
+  public var validUntil: CivilDate?
+
+  /// A window on that weekday from `validFrom` until, not including, `validUntil`.
+  public init(weekday: Weekday, window: OpeningWindow, validFrom: CivilDate? = nil, validUntil: CivilDate? = nil) {
+    self.weekday = weekday
+    self.window = window
+    self.validFrom = validFrom
+    self.validUntil = validUntil
+  }
+
+  /// Whether it applies on that date.
+  public func applies(on date: CivilDate) -> Bool {
+    guard date.weekday == weekday else { return false }
+    if let validFrom, date < validFrom { return false }
+    if let validUntil, date >= validUntil { return false }
+    return true
+  }
+
+  /// The same windows on Monday to Friday, for ever: what an office import sets up.
+  public static func mondayToFriday(_ windows: [OpeningWindow]) -> [WeeklyWindow] {
+    Weekday.allCases.filter { !$0.isWeekend }.flatMap { weekday in
+      windows.map { WeeklyWindow(weekday: weekday, window: $0) }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/// A day of the week, numbered as in ISO 8601: Monday is 1, Sunday is 7.
+public enum Weekday: Int, Sendable, Hashable, CaseIterable {
+  /// ISO 1…7.
+  case monday = 1
+  case tuesday, wednesday, thursday, friday, saturday, sunday
+
+  /// Saturday and Sunday, on which offices are closed (行政機関の休日に関する法律 第1条).
+  public var isWeekend: Bool { self == .saturday || self == .sunday }
+}
+
+extension CivilDate {
+  /// The day of the week.
+  public var weekday: Weekday {
+    // 1970-01-01 was a Thursday, three days after a Monday.
+    let index = Int(Int64(daysSinceEpoch + 3) - Int64(daysSinceEpoch + 3).flooredQuotient(by: 7) * 7)
+    return Weekday.allCases[index]
+  }
+}

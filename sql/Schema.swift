@@ -1,0 +1,30 @@
+/// The schema as the binary carries it: the files of this folder, embedded when it was built.
+public enum Schema {
+  /// One forward-only step of the schema.
+  public struct Migration: Sendable {
+    /// The file's name without its ending; its first four digits are its place in the order.
+    public let name: String
+    /// The SQL text, applied in one transaction as the owner.
+    public let sql: String
+  }
+
+  /// Makes the cluster's roles; run by its administrator before the first migration, harmless when repeated.
+  public static let roles = text(PackageResources.roles_sql)
+
+  /// Every migration in the order of its number. A test compares this list with the folder.
+  public static let migrations: [Migration] = [
+    Migration(name: "0001_ground", sql: text(PackageResources._001_ground_sql)),
+    Migration(name: "0002_offices", sql: text(PackageResources._002_offices_sql)),
+    Migration(name: "0003_resources", sql: text(PackageResources._003_resources_sql)),
+    Migration(name: "0004_terms", sql: text(PackageResources._004_terms_sql)),
+    Migration(name: "0005_tokens", sql: text(PackageResources._005_tokens_sql)),
+    Migration(name: "0006_bookings", sql: text(PackageResources._006_bookings_sql)),
+    Migration(name: "0007_offers", sql: text(PackageResources._007_offers_sql)),
+    Migration(name: "0008_allocations", sql: text(PackageResources._008_allocations_sql)),
+    Migration(name: "0009_events", sql: text(PackageResources._009_events_sql)),
+    Migration(name: "0010_idempotency", sql: text(PackageResources._010_idempotency_sql)),
+    Migration(name: "0011_readings", sql: text(PackageResources._011_readings_sql)),
+  ]
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}

@@ -1,0 +1,43 @@
+-- What the terms deem has happened at the very instant, whether or not a worker wrote it down.
+\ir setup/begin.sql
+\ir setup/life.sql
+
+SET LOCAL ROLE madoguchi_app;
+CREATE FUNCTION pg_temp.reads(at timestamptz, status text, version integer, description text) RETURNS text
+  LANGUAGE plpgsql
+  AS $$
+BEGIN
+  PERFORM enter(9001, at, 'test');
+  RETURN row_eq(
+    'SELECT status_now, version_now FROM bookings_by_the_clock',
+    ROW(status, version), description);
+END
+$$;
+
+SELECT pg_temp.reads('2099-01-01 00:00+09', 'received', 1, 'received waits for ever');
+
+SELECT enter(9001, '2026-01-05 09:00+09', 'test');
+SELECT offer_the_booking();
+SELECT pg_temp.reads('2026-01-07 23:59:59.999999+09', 'offered', 2, 'offered until a microsecond before the deadline');
+SELECT pg_temp.reads('2026-01-08 00:00+09', 'lapsed', 3, 'lapsed at the deadline, one version on');
+SELECT is((SELECT concat_ws(' ', status, version) FROM bookings), 'offered 2', 'the row itself waits for a worker');
+SET LOCAL app.now = '';
+SELECT throws_ok('SELECT * FROM bookings_by_the_clock', '22007', NULL, 'without a time there is no answer');
+
+SELECT enter(9001, '2026-01-06 12:00+09', 'test');
+SELECT confirm_the_booking();
+SELECT pg_temp.reads('2026-01-08 00:00+09', 'confirmed', 3, 'what is confirmed does not lapse');
+SELECT pg_temp.reads('2026-01-13 10:09:59.999999+09', 'confirmed', 3, 'confirmed until a microsecond before ten past');
+SELECT pg_temp.reads('2026-01-13 10:10+09', 'no_show', 4, 'no-show at ten past, one version on');
+
+UPDATE bookings SET version = version + 1, status = 'in_session', started_at = '2026-01-13 10:05+09';
+SELECT pg_temp.reads('2026-01-13 10:10+09', 'in_session', 4, 'who came is no no-show');
+
+-- its reader's policies hold
+SELECT enter(9002, '2026-01-05 09:00+09', 'test');
+SELECT results_eq('SELECT DISTINCT office_id FROM bookings_by_the_clock', 'VALUES (9002)', 'it shows one office');
+SET LOCAL app.office_id = '';
+SELECT is_empty('SELECT * FROM bookings_by_the_clock', 'without an office there is nothing');
+
+SELECT * FROM finish();
+ROLLBACK;

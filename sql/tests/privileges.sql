@@ -1,0 +1,82 @@
+-- Who may do what, in full. A grant that is not written down here is a mistake in one of the two places.
+\ir setup/begin.sql
+
+-- One line a role and table: what is granted on the whole of it, then what is granted column by column.
+CREATE TEMPORARY VIEW granted AS
+  WITH relations AS (
+    SELECT * FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S')),
+  privileges AS (
+    SELECT grantee, relname, privilege_type AS privilege
+      FROM relations CROSS JOIN aclexplode(relacl) WHERE grantee <> relowner
+    UNION ALL
+    SELECT grantee, relname, privilege_type || ' (' || string_agg(attname, ', ' ORDER BY attnum) || ')'
+      FROM relations JOIN pg_attribute ON attrelid = relations.oid CROSS JOIN aclexplode(attacl) WHERE grantee <> relowner
+      GROUP BY grantee, relname, privilege_type)
+  SELECT replace(grantee::regrole::text, 'madoguchi_', '') AS role, relname::text AS relation,
+    string_agg(privilege, ', ' ORDER BY privilege LIKE '%(%', privilege) AS privileges
+  FROM privileges GROUP BY grantee, relname;
+
+SELECT bag_eq('SELECT * FROM granted', $$VALUES
+  ('app', 'allocations', 'DELETE, INSERT, SELECT, UPDATE (kind, expires_at)'),
+  ('app', 'booking_event_readings', 'SELECT'),
+  ('app', 'booking_events',
+    'SELECT, INSERT (office_id, booking_id, version, kind, from_status, to_status, occurred_at, channel, reason, data)'),
+  ('app', 'booking_readings', 'SELECT'),
+  ('app', 'bookings',
+    'INSERT, SELECT, UPDATE (version, status, offer_number, lapses_at, confirmed_at, starts_at, ends_at, counselor_id, '
+    'room_id, licence_id, no_show_at, started_at, ended_at, outcome, cancel_class)'),
+  ('app', 'bookings_by_the_clock', 'SELECT'),
+  ('app', 'bureaus', 'SELECT'),
+  ('app', 'counselor_services', 'DELETE, INSERT, SELECT'),
+  ('app', 'counselors', 'INSERT, SELECT, UPDATE (name, retired_at)'),
+  ('app', 'idempotency', 'INSERT, SELECT, UPDATE'),
+  ('app', 'licences', 'INSERT, SELECT, UPDATE (name, retired_at)'),
+  ('app', 'offers',
+    'SELECT, INSERT (office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline)'),
+  ('app', 'offices', 'SELECT'),
+  ('app', 'policies', 'SELECT, UPDATE'),
+  ('app', 'rooms', 'INSERT, SELECT, UPDATE (name, retired_at)'),
+  ('app', 'seekers', 'INSERT, SELECT'),
+  ('app', 'service_types', 'SELECT'),
+  ('app', 'terms_versions', 'SELECT'),
+  ('app', 'weekly_hours', 'SELECT'),
+  ('maintenance', 'idempotency', 'DELETE, SELECT (office_id, expires_at)'),
+  ('region', 'bureaus', 'SELECT'),
+  ('region', 'offices', 'SELECT'),
+  ('region', 'service_types', 'SELECT')$$,
+  'the privileges on tables and views');
+
+-- Functions are everybody's by default, and find only what the caller may see; these two kinds are not.
+SELECT bag_eq($$SELECT proname::text, rolname::text FROM pg_proc p CROSS JOIN pg_roles r
+    WHERE pronamespace = 'public'::regnamespace AND rolname LIKE 'madoguchi\_%' AND rolname <> 'madoguchi_owner'
+      AND NOT has_function_privilege('public', p.oid, 'EXECUTE') AND has_function_privilege(r.oid, p.oid, 'EXECUTE')$$,
+  $$VALUES ('authenticate', 'madoguchi_app')$$,
+  'only the service may ask about a token');
+SELECT bag_eq($$SELECT proname::text FROM pg_proc p
+    WHERE pronamespace = 'public'::regnamespace AND NOT has_function_privilege('public', p.oid, 'EXECUTE')$$,
+  $$VALUES ('authenticate'), ('distribute_by_office'), ('copy_to_every_node')$$,
+  'distribution is the owner''s');
+SELECT bag_eq($$SELECT proname::text, proconfig::text FROM pg_proc
+    WHERE pronamespace = 'public'::regnamespace AND prosecdef$$,
+  $$VALUES ('authenticate', '{"search_path=pg_catalog, public, pg_temp"}')$$,
+  'one function runs as its owner, with its own search path');
+
+-- The roles themselves.
+SELECT is_empty($$SELECT rolname FROM pg_roles WHERE rolname LIKE 'madoguchi\_%'
+    AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication OR rolinherit)$$,
+  'no role of ours has an attribute that slips past a rule');
+SELECT is_empty($$SELECT roleid::regrole, member::regrole FROM pg_auth_members
+    WHERE roleid::regrole::text LIKE 'madoguchi\_%' OR member::regrole::text LIKE 'madoguchi\_%'$$,
+  'no role of ours is a member of another, or has one');
+SELECT is_empty($$SELECT refobjid::regrole, classid::regclass, objid FROM pg_shdepend
+    WHERE deptype = 'o' AND refclassid = 'pg_authid'::regclass
+      AND dbid IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+      AND refobjid::regrole::text ~ '^madoguchi_(app|region|relay|maintenance)$'$$,
+  'only the owner owns anything');
+SELECT is_empty($$SELECT n.nspname FROM pg_namespace n CROSS JOIN pg_roles r
+    WHERE n.nspname = 'public' AND rolname ~ '^madoguchi_(app|region|relay|maintenance)$'
+      AND has_schema_privilege(r.oid, n.oid, 'CREATE')$$,
+  'only the owner makes anything');
+
+SELECT * FROM finish();
+ROLLBACK;

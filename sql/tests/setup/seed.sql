@@ -1,0 +1,56 @@
+-- Two offices with the same ids in both, and in each one row of every tenant table. It is Monday, 5 January 2026, 09:00.
+-- A new tenant table gets its row here; tenancy.sql asks for it.
+SET LOCAL ROLE madoguchi_owner;
+
+INSERT INTO offices (id, code, bureau_code, name, phone, time_zone, vendors) VALUES
+  (9001, '9001', '13', '東の所', '03-0000-0001', 'Asia/Tokyo', '{zoom}'),
+  (9002, '9002', '13', '西の所', '03-0000-0002', 'Asia/Tokyo', '{zoom,teleoffice}');
+
+INSERT INTO terms_versions (id, issuer_kind, issuer_code, body, sha256, ground, announced_at, effective_from) VALUES
+  (uuid_of('terms'), 'office', '9001', '利用規約', sha256(convert_to('利用規約', 'UTF8')), 'initial',
+    '2026-01-01 00:00+09', '2026-01-01 00:00+09');
+
+INSERT INTO tokens (id, hash, role, scope_kind, scope_code, name, created_at, expires_at) VALUES
+  (uuid_of('token'), sha256('secret'), 'counselor', 'office', '9001', '佐藤', '2026-01-01 00:00+09', '2026-02-01 00:00+09');
+
+DO $$
+DECLARE
+  office integer;
+BEGIN
+  FOREACH office IN ARRAY ARRAY[9001, 9002] LOOP
+    PERFORM enter(office, '2026-01-05 09:00+09', 'seed');
+    INSERT INTO policies (office_id) VALUES (office);
+    INSERT INTO weekly_hours (office_id, weekday, opens, closes) VALUES (office, 1, 510, 1035);
+    INSERT INTO counselors (office_id, id, name)
+      VALUES (office, uuid_of('counselor'), '佐藤'), (office, uuid_of('counselor 2'), '鈴木');
+    INSERT INTO counselor_services (office_id, counselor_id, service_code)
+      VALUES (office, uuid_of('counselor'), 'consultation');
+    INSERT INTO rooms (office_id, id, name) VALUES (office, uuid_of('room'), '個室1'), (office, uuid_of('room 2'), '個室2');
+    INSERT INTO licences (office_id, id, vendor, name)
+      VALUES (office, uuid_of('licence'), 'zoom', 'Zoom 1'), (office, uuid_of('licence 2'), 'zoom', 'Zoom 2');
+    INSERT INTO seekers (office_id, id, name, kana, job_seeker_number, registration_kind, my_page)
+      VALUES (office, uuid_of('seeker'), '求 一子', 'モトメ イチコ', '13010-1', 'full', true),
+        (office, uuid_of('seeker 2'), '求 二郎', 'モトメ ジロウ', '13010-2', 'online', true);
+    INSERT INTO bookings (
+        office_id, id, status, origin, service_code, channel, terms_acknowledged, seeker_id, seeker_name, seeker_kana,
+        registration_kind, my_page, declares_device, declares_camera, declares_app, wishes)
+      VALUES (office, uuid_of('booking'), 'received', 'application', 'consultation', 'my_page', true,
+        uuid_of('seeker'), '求 一子', 'モトメ イチコ', 'full', true, true, true, true, '{2026-01-13 10:00+09}');
+    INSERT INTO offers (office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline)
+      VALUES (office, uuid_of('booking'), 1, '{2026-01-13 10:00+09}', 30, 'zoom', uuid_of('terms'), '2026-01-08 00:00+09');
+    INSERT INTO allocations (office_id, id, kind, during, starts_at, room_id)
+      VALUES (office, uuid_of('allocation'), 'maintenance', '[2026-01-06 09:00+09, 2026-01-06 10:00+09)',
+        '2026-01-06 09:00+09', uuid_of('room'));
+    INSERT INTO booking_events (office_id, booking_id, version, kind, to_status, occurred_at)
+      VALUES (office, uuid_of('booking'), 1, 'received', 'received', '2026-01-05 09:00+09');
+    INSERT INTO idempotency (office_id, token_id, key_digest, fingerprint, answer, expires_at)
+      VALUES (office, uuid_of('token'), sha256('key'), sha256('request'), '\x00', '2026-01-06 09:00+09');
+  END LOOP;
+END
+$$;
+
+-- nobody has entered when a file begins
+RESET app.office_id;
+RESET app.now;
+RESET app.actor;
+RESET ROLE;
