@@ -39,21 +39,29 @@ let package = Package(
       resources: [.embedInCode("roles.sql"), .embedInCode("migrations")], swiftSettings: swift6),
     .target(
       name: "OfficeStore",
-      dependencies: ["Postgres", "Scheduling", "Schema", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: [
+        "Postgres", "Scheduling", "Schema",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+      ],
       swiftSettings: swift6),
     .target(
       name: "AdminAPI",
       dependencies: [
-        "OfficeStore",
+        "OfficeStore", "Scheduling",
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
+      exclude: ["OpenAPI"],
+      resources: [.embedInCode("Resources/openapi.json")],
       swiftSettings: swift6),
     .target(
       name: "MadoguchiCLI",
       dependencies: [
-        "AdminAPI", "LocalPostgres", "SwiftCSV",
+        "AdminAPI", "LocalPostgres",
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: swift6),

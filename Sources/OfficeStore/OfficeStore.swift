@@ -25,6 +25,9 @@ public struct OfficeStore: Sendable {
     offices = Recent(keeping: .seconds(5), atMost: 10_000)
   }
 
+  /// Connections open, idle, leased and waited for.
+  public typealias PoolStatistics = Postgres.PoolStatistics
+
   /// How the connection pool is doing, for metrics.
   public var poolStatistics: PoolStatistics { pool.statistics }
 
@@ -50,5 +53,17 @@ public struct OfficeStore: Sendable {
       }
       throw refusal
     }
+  }
+}
+
+extension OfficeStore {
+  /// Whether row-level security binds the role of the pool: neither a superuser nor one with BYPASSRLS.
+  public func isBoundByRowSecurity() async throws(DomainError) -> Bool {
+    let exempt = try await onConnection { connection in
+      try await connection.run(
+        Statement("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+      ).first?.decode(0, as: Bool.self)
+    }
+    return exempt == false
   }
 }

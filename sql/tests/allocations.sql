@@ -5,11 +5,13 @@ SET LOCAL ROLE madoguchi_app;
 SELECT enter(9001, '2026-01-05 09:00+09', 'test');
 
 -- A reservation of one resource on 13 January, between two times of that day.
-CREATE FUNCTION pg_temp.taking(resource text, taken uuid, starts text, ends text, office integer DEFAULT 9001) RETURNS text
+CREATE FUNCTION pg_temp.taking(resource text, taken uuid, starts text, ends text, office integer DEFAULT 9001)
+  RETURNS text
   LANGUAGE sql
   AS $$
     SELECT format(
-      'INSERT INTO allocations (office_id, id, kind, during, starts_at, %I) VALUES (%s, gen_random_uuid(), %L, %L, %L, %L)',
+      'INSERT INTO allocations (office_id, id, kind, during, starts_at, %I)
+       VALUES (%s, gen_random_uuid(), %L, %L, %L, %L)',
       resource, office, 'reservation', format('[2026-01-13 %s+09, 2026-01-13 %s+09)', starts, ends),
       format('2026-01-13 %s+09', starts), taken)
   $$;
@@ -39,8 +41,10 @@ CREATE FUNCTION pg_temp.session(starts text, counselor text, room text, licence 
   LANGUAGE sql
   AS $$
     SELECT format(
-      'INSERT INTO allocations (office_id, id, kind, during, starts_at, booking_id, counselor_id, room_id, licence_id, seeker_id)
-       VALUES (9001, gen_random_uuid(), %L, tstzrange(%L, %2$L::timestamptz + interval ''30 minutes''), %2$L, %L, %L, %L, %L, %L)
+      'INSERT INTO allocations (
+         office_id, id, kind, during, starts_at, booking_id, counselor_id, room_id, licence_id, seeker_id)
+       VALUES (9001, gen_random_uuid(), %L, tstzrange(%L, %2$L::timestamptz + interval ''30 minutes''), %2$L,
+         %L, %L, %L, %L, %L)
        ON CONFLICT DO NOTHING',
       'session', starts, uuid_of('booking'), uuid_of(counselor), uuid_of(room), uuid_of(licence), uuid_of(seeker))
   $$;

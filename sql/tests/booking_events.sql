@@ -7,7 +7,8 @@ SELECT enter(9001, '2026-01-05 09:00+09', 'test');
 SELECT refused(a_copy_of('booking_events', '{"kind": "dreamt"}'), 'booking_events_kind_is_known');
 SELECT refused(a_copy_of('booking_events', '{"occurred_at": "2026-01-05 09:00:00.000001+09"}'),
   'booking_events_are_not_of_the_future');
-SELECT refused(a_copy_of('booking_events', jsonb_build_object('reason', repeat('理', 2001))), 'booking_events_reason_length');
+SELECT refused(a_copy_of('booking_events', jsonb_build_object('reason', repeat('理', 2001))),
+  'booking_events_reason_length');
 SELECT refused(a_copy_of('booking_events', '{"data": []}'), 'booking_events_data_is_an_object');
 SELECT refused(a_copy_of('booking_events', jsonb_build_object('booking_id', uuid_of('stranger'))),
   'booking_events_booking_fkey');

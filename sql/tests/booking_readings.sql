@@ -5,13 +5,15 @@
 SET LOCAL ROLE madoguchi_app;
 SELECT enter(9001, '2026-01-05 09:00+09', 'test');
 PREPARE reading AS
-  SELECT status_now, version_now, job_seeker_number, minutes, deadline, counselor_name, room_name, licence_name, licence_vendor
+  SELECT status_now, version_now, job_seeker_number, minutes, deadline, counselor_name, room_name,
+    licence_name, licence_vendor
   FROM booking_readings WHERE office_id = 9001;
 SELECT results_eq('reading',
   $$VALUES ('received', 1, '13010-1', 30::smallint, NULL::timestamptz, NULL, NULL, NULL, NULL)$$, 'an application alone');
 SELECT offer_the_booking();
 SELECT results_eq('reading',
-  $$VALUES ('offered', 2, '13010-1', 30::smallint, '2026-01-08 00:00+09'::timestamptz, NULL, NULL, NULL, NULL)$$, 'with its offer');
+  $$VALUES ('offered', 2, '13010-1', 30::smallint, '2026-01-08 00:00+09'::timestamptz, NULL, NULL, NULL, NULL)$$,
+  'with its offer');
 SELECT confirm_the_booking();
 SELECT results_eq('reading',
   $$VALUES ('confirmed', 3, '13010-1', 30::smallint, '2026-01-08 00:00+09'::timestamptz, '佐藤', '個室1', 'Zoom 1', 'zoom')$$,
@@ -19,7 +21,8 @@ SELECT results_eq('reading',
 
 -- events, and the one that the clock adds
 PREPARE latest AS
-  SELECT version, kind, from_status, to_status, occurred_at, actor FROM booking_event_readings ORDER BY version DESC LIMIT 1;
+  SELECT version, kind, from_status, to_status, occurred_at, actor
+  FROM booking_event_readings ORDER BY version DESC LIMIT 1;
 SELECT results_eq('latest',
   $$VALUES (1, 'received', NULL, 'received', '2026-01-05 09:00+09'::timestamptz, 'seed')$$, 'events that were recorded');
 SELECT enter(9001, '2026-01-20 09:00+09', 'test');

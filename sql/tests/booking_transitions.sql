@@ -93,8 +93,11 @@ SELECT touches('UPDATE bookings SET version = version + 1', 1, 'by one');
 -- A beginning is an application, received or declined at once, or a follow-up.
 CREATE FUNCTION pg_temp.beginning(origin text, status text, version integer) RETURNS text
   LANGUAGE sql
-  AS $$ SELECT a_copy_of('bookings', jsonb_build_object('id', uuid_of(origin || status), 'status', status, 'version', version,
-    'origin', origin, 'parent_booking_id', CASE WHEN origin = 'in_session' THEN uuid_of('booking') END)) $$;
+  AS $$
+    SELECT a_copy_of('bookings', jsonb_build_object(
+      'id', uuid_of(origin || status), 'origin', origin, 'status', status, 'version', version,
+      'parent_booking_id', CASE WHEN origin = 'in_session' THEN uuid_of('booking') END))
+  $$;
 SELECT lives_ok(pg_temp.beginning(origin, status, 1), concat_ws(' ', origin, 'begins as', status))
 FROM (VALUES ('application', 'received'), ('application', 'declined'), ('in_session', 'confirmed')) AS t (origin, status);
 SELECT refused(pg_temp.beginning('application', old_status, 1), 'bookings_transition_is_legal')

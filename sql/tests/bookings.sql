@@ -6,6 +6,7 @@ SET LOCAL ROLE madoguchi_app;
 SELECT enter(9001, '2026-01-05 09:00+09', 'test');
 
 -- as it arrives
+SELECT is((SELECT created_at FROM bookings), '2026-01-05 09:00+09'::timestamptz, 'it is created at the service''s time');
 SELECT refused(a_copy_of('bookings', '{"channel": "fax"}'), 'bookings_channel_is_known');
 SELECT refused(a_copy_of('bookings', '{"terms_acknowledged": false}'), 'bookings_terms_were_pointed_out');
 SELECT refused(a_copy_of('bookings', '{"registration_kind": "half"}'), 'bookings_registration_kind_is_known');
@@ -15,7 +16,8 @@ SELECT refused(a_copy_of('bookings', '{"wishes": []}'), 'bookings_wishes_are_one
 SELECT refused(a_copy_of('bookings', jsonb_build_object('wishes', array_fill('2026-01-13 10:00+09'::text, ARRAY[4]))),
   'bookings_wishes_are_one_to_three');
 SELECT refused(a_copy_of('bookings', '{"companions": {}}'), 'bookings_companions_are_a_list');
-SELECT refused(a_copy_of('bookings', jsonb_build_object('parent_booking_id', uuid_of('booking'))), 'bookings_origin_has_parent');
+SELECT refused(a_copy_of('bookings', jsonb_build_object('parent_booking_id', uuid_of('booking'))),
+  'bookings_origin_has_parent');
 SELECT refused(a_copy_of('bookings', jsonb_build_object('id', uuid_of('another')) || stray), by_constraint)
 FROM (VALUES (jsonb_build_object('seeker_id', uuid_of('stranger')), 'bookings_seeker_fkey'),
   ('{"service_code": "massage"}', 'bookings_service_fkey')) AS t (stray, by_constraint);
@@ -47,7 +49,8 @@ SELECT refused(a_copy_of('bookings', jsonb_build_object('id', uuid_of('orphan'),
   'parent_booking_id', uuid_of('stranger'))), 'bookings_parent_fkey');
 
 -- the end
-SELECT refused($$UPDATE bookings SET version = version + 1, status = 'cancelled_by_user'$$, 'bookings_cancel_class_is_known');
+SELECT refused($$UPDATE bookings SET version = version + 1, status = 'cancelled_by_user'$$,
+  'bookings_cancel_class_is_known');
 SELECT refused($$UPDATE bookings SET version = version + 1, status = 'cancelled_by_user', cancel_class = 'late'$$,
   'bookings_cancel_class_is_known');
 SELECT refused(pg_temp.correcting('cancel_class', 'same_day'), 'bookings_cancel_class_is_known');

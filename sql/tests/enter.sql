@@ -28,9 +28,7 @@ RESET ROLE;
 CREATE FUNCTION pg_temp.elsewhere(statement text) RETURNS text
   LANGUAGE sql
   AS $$ SELECT answer FROM dblink('elsewhere', statement) AS t (answer text) $$;
-SELECT is(dblink_connect('elsewhere', format('host=%s port=%s dbname=%s user=%s options=''-c search_path=public,tap''',
-    split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'), current_database(), session_user)),
-  'OK', 'a second session');
+SELECT is(dblink_connect('elsewhere', this_database()), 'OK', 'a second session');
 SELECT is(dblink_exec('elsewhere', 'SET ROLE madoguchi_app'), 'SET', 'as the service');
 SELECT throws_ok($$SELECT pg_temp.elsewhere('SELECT app_now()')$$, '42704', NULL, 'a fresh session has not entered');
 

@@ -7,9 +7,7 @@ CREATE FUNCTION pg_temp.elsewhere(resources uuid[], days date[]) RETURNS text
     SELECT answer
     FROM dblink('elsewhere', format('SELECT lock_slots(%L, %L)::text', resources, days)) AS t (answer text)
   $$;
-SELECT is(dblink_connect('elsewhere', format('host=%s port=%s dbname=%s user=%s',
-    split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'), current_database(), session_user)),
-  'OK', 'a second session');
+SELECT is(dblink_connect('elsewhere', this_database()), 'OK', 'a second session');
 SELECT is(dblink_exec('elsewhere', 'SET ROLE madoguchi_app'), 'SET', 'as the service');
 SELECT is(dblink_exec('elsewhere', 'SET statement_timeout = ''5s'''), 'SET', 'that would not wait for ever');
 

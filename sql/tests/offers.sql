@@ -19,8 +19,8 @@ SELECT refused(a_copy_of('offers', jsonb_build_object('number', 2, 'terms_versio
 SET LOCAL ROLE madoguchi_app;
 PREPARE second_offer AS
   INSERT INTO offers (office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline)
-  VALUES (9001, uuid_of('booking'), 2, array_fill('2026-01-14 10:00+09'::timestamptz, ARRAY[10]), 30, 'zoom', uuid_of('terms'),
-    '2026-01-09 00:00+09');
+  VALUES (9001, uuid_of('booking'), 2, array_fill('2026-01-14 10:00+09'::timestamptz, ARRAY[10]), 30, 'zoom',
+    uuid_of('terms'), '2026-01-09 00:00+09');
 SELECT enter(9001, '2026-01-06 09:00+09', 'test');
 SELECT lives_ok('second_offer', 'a newer offer of ten slots');
 SELECT is((SELECT offered_at FROM offers WHERE number = 2), '2026-01-06 09:00+09'::timestamptz,

@@ -26,7 +26,8 @@ CREATE FUNCTION pg_temp.reads_only(role text) RETURNS SETOF text
   AS $$
 BEGIN
   EXECUTE format('SET LOCAL ROLE %I', role);
-  RETURN NEXT isnt_empty('SELECT FROM offices NATURAL FULL JOIN bureaus NATURAL FULL JOIN service_types', role || ' reads');
+  RETURN NEXT isnt_empty('SELECT FROM offices NATURAL FULL JOIN bureaus NATURAL FULL JOIN service_types',
+    role || ' reads');
   RETURN NEXT forbidden('UPDATE offices SET phone = phone', role || ' does not change an office');
   RETURN NEXT forbidden('DELETE FROM bureaus', role || ' does not delete a bureau');
   RETURN NEXT forbidden(a_copy_of('service_types'), role || ' does not add a service');

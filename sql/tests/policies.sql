@@ -11,7 +11,8 @@ CREATE FUNCTION pg_temp.setting(property text, value text) RETURNS text
 SELECT touches(pg_temp.setting('confirm_cutoff', value), 1, 'cut-off ' || value)
 FROM unnest(ARRAY['calendar_day_end', 'calendar_day_at 23:59', 'previous_open_day_at 00:00']) AS value;
 SELECT refused(pg_temp.setting('confirm_cutoff', value), 'policies_confirm_cutoff_is_known')
-FROM unnest(ARRAY['', 'calendar_day_at 24:00', 'calendar_day_at 9:00', 'previous_open_day_at', 'calendar_day_end ']) AS value;
+FROM unnest(ARRAY['', 'calendar_day_at 24:00', 'calendar_day_at 9:00', 'previous_open_day_at', 'calendar_day_end '])
+  AS value;
 
 CREATE TEMPORARY TABLE limits (property text, lowest integer, highest integer, by_constraint text);
 INSERT INTO limits VALUES

@@ -6,7 +6,9 @@ SELECT enter(9001, '2026-01-05 09:30+09', 'test');
 
 CREATE FUNCTION pg_temp.seeker(number text) RETURNS text
   LANGUAGE sql
-  AS $$ SELECT a_copy_of('seekers', jsonb_build_object('id', uuid_of(concat('seeker ', number)), 'job_seeker_number', number)) $$;
+  AS $$
+    SELECT a_copy_of('seekers', jsonb_build_object('id', uuid_of(concat('seeker ', number)), 'job_seeker_number', number))
+  $$;
 
 SELECT lives_ok(pg_temp.seeker('13010-12345678'), 'a whole number');
 SELECT lives_ok(pg_temp.seeker(NULL), 'a person without a number');

@@ -1,4 +1,5 @@
--- No office reaches another's rows, whatever a role is granted. Tables are found in the catalogue, so a new one is covered.
+-- No office reaches another's rows, whatever a role is granted. Tables are found in the catalogue, so a new one is
+-- covered.
 \ir setup/begin.sql
 
 -- every privilege for everybody and no guard in the way: what still refuses is row-level security alone

@@ -20,10 +20,12 @@ SELECT refused(pg_temp.version_of('{}'), 'terms_versions_one_per_instant');
 SELECT refused(pg_temp.version_of('{"ground": "mood"}'), 'terms_versions_ground_is_known');
 SELECT refused(pg_temp.version_of('{"ground": "reasonable"}'), 'terms_versions_reasonable_is_announced_first');
 SELECT lives_ok(
-  pg_temp.version_of('{"ground": "reasonable", "announced_at": "2026-01-31 00:00+09", "effective_from": "2026-02-01 00:00+09"}'),
+  pg_temp.version_of('{"ground": "reasonable",
+    "announced_at": "2026-01-31 00:00+09", "effective_from": "2026-02-01 00:00+09"}'),
   'a reasonable change is announced first');
 SELECT lives_ok(
-  pg_temp.version_of('{"ground": "benefit", "announced_at": "2026-03-02 00:00+09", "effective_from": "2026-03-01 00:00+09"}'),
+  pg_temp.version_of('{"ground": "benefit",
+    "announced_at": "2026-03-02 00:00+09", "effective_from": "2026-03-01 00:00+09"}'),
   'a change for the people''s benefit may be announced later');
 
 -- what is announced is complete and is what was signed for

@@ -20,7 +20,8 @@ SELECT lives_ok(a_copy_of('weekly_hours', '{"opens": 1035, "closes": 1440}'), 'w
 SELECT lives_ok(a_copy_of('weekly_hours', '{"weekday": 2}'), 'another weekday has its own');
 SELECT lives_ok(a_copy_of('weekly_hours', '{"weekday": 3, "valid_until": "2026-04-01"}'), 'hours until April');
 SELECT lives_ok(a_copy_of('weekly_hours', '{"weekday": 3, "valid_from": "2026-04-01"}'), 'other hours from April on');
-SELECT refused(a_copy_of('weekly_hours', '{"weekday": 3, "opens": 511, "valid_from": "2026-03-31", "valid_until": "2026-04-01"}'),
+SELECT refused(a_copy_of('weekly_hours',
+    '{"weekday": 3, "opens": 511, "valid_from": "2026-03-31", "valid_until": "2026-04-01"}'),
   'weekly_hours_never_overlap');
 
 SET LOCAL ROLE madoguchi_app;

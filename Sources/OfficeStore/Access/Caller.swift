@@ -1,3 +1,4 @@
+import Foundation
 import Scheduling
 
 /// Who asks: the holder of a token.
@@ -14,6 +15,11 @@ public struct Caller: Sendable {
   public let isStaff: Bool
 
   let expiresAt: Instant?
+
+  /// An operator at the command line, who sets up a deployment and is no token's bearer.
+  public static let operatorAtCommandLine = Caller(
+    tokenID: TokenID(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))), role: .systemAdmin, scope: .all,
+    name: "command line", isStaff: false, expiresAt: nil)
 
   /// What events and audits say about who acted.
   var actor: String { "\(role.rawValue):\(tokenID)" }

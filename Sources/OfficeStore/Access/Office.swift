@@ -29,6 +29,17 @@ extension OfficeStore {
   }
 }
 
+extension OfficeStore {
+  /// Every office of the deployment, by code.
+  public func allOffices() async throws(DomainError) -> [Office] {
+    try await onConnection { connection in
+      try await connection.run(
+        Statement("SELECT id, code, bureau_code, name, time_zone FROM offices ORDER BY code")
+      ).map(Office.init(row:))
+    }
+  }
+}
+
 extension Office {
   fileprivate init(row: Row) throws {
     guard

@@ -71,9 +71,9 @@ extension OfficeStore {
     _ body: @escaping (Session, ArraySlice<QueryResult>) async throws -> Outcome
   ) async throws(DomainError) -> Reply {
     try await onConnection { connection in
-      let session = Session(connection: connection, caller: context.caller, office: context.office, now: clock.now())
+      let session = Session(connection: connection, actor: context.caller.actor, office: context.office, now: clock.now())
       do {
-        let replayCheck = context.replay.map { $0.check(in: session) } ?? []
+        let replayCheck = context.replay.map { $0.check(by: context.caller, in: session) } ?? []
         let opened = try await session.run([Statement("BEGIN"), session.enter] + replayCheck + opening(session))
         if let replay = context.replay, let stored = try replay.stored(in: opened[2..<4]) {
           _ = try await session.run([Statement("ROLLBACK")])
@@ -81,7 +81,7 @@ extension OfficeStore {
         }
         let outcome = try await body(session, opened.dropFirst(2 + replayCheck.count))
         let answer = answer(outcome)
-        let storing = try context.replay.map { [try $0.store(answer, in: session)] } ?? []
+        let storing = try context.replay.map { [try $0.store(answer, by: context.caller, in: session)] } ?? []
         try await session.commit(after: storing)
         return Reply(answer: answer, replayed: false)
       } catch let refusal as RefusalAfterWriting {

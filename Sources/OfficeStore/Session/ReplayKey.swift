@@ -31,17 +31,17 @@ public struct ReplayKey: Sendable {
   }
 
   /// The lock and the look, two statements: the look must see what the lock's last holder committed.
-  func check(in session: Session) -> [Statement] {
+  func check(by caller: Caller, in session: Session) -> [Statement] {
     [
       Statement(
         "SELECT pg_try_advisory_xact_lock(hashtextextended($1::text, $2))",
-        session.caller.tokenID.description + Data(digest).base64EncodedString(), Int64(session.office.id)),
+        caller.tokenID.description + Data(digest).base64EncodedString(), Int64(session.office.id)),
       Statement(
         """
         SELECT fingerprint, answer FROM idempotency
         WHERE office_id = $1 AND token_id = $2 AND key_digest = $3 AND expires_at > $4
         """,
-        session.office.id, session.caller.tokenID, digest, session.now),
+        session.office.id, caller.tokenID, digest, session.now),
     ]
   }
 
@@ -56,7 +56,7 @@ public struct ReplayKey: Sendable {
     return try JSONDecoder().decode(StoredAnswer.self, from: AES.GCM.open(box, using: seal)).answer
   }
 
-  func store(_ answer: Answer, in session: Session) throws -> Statement {
+  func store(_ answer: Answer, by caller: Caller, in session: Session) throws -> Statement {
     let sealed = try AES.GCM.seal(JSONEncoder().encode(StoredAnswer(answer)), using: seal).combined
     return Statement(
       """
@@ -66,7 +66,7 @@ public struct ReplayKey: Sendable {
         SET fingerprint = excluded.fingerprint, answer = excluded.answer,
             created_at = excluded.created_at, expires_at = excluded.expires_at
       """,
-      session.office.id, session.caller.tokenID, digest, fingerprint, sealed.map { Array($0) },
+      session.office.id, caller.tokenID, digest, fingerprint, sealed.map { Array($0) },
       session.now, session.now + Self.lifetime)
   }
 }

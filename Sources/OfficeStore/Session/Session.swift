@@ -4,13 +4,14 @@ import Scheduling
 /// Who is asking, in which office, at which instant, inside one transaction: nobody reaches a tenant table without one.
 struct Session {
   let connection: Connection
-  let caller: Caller
+  /// Who acts, for the event log: a role and a token, or the clock.
+  let actor: String
   let office: Office
   /// The instant the request is judged by, the same for rules and SQL.
   let now: Instant
 
   var enter: Statement {
-    Statement("SELECT enter($1, $2, $3)", office.id, now, caller.actor)
+    Statement("SELECT enter($1, $2, $3)", office.id, now, actor)
   }
 
   /// Makes everything durable, after `last` in the same round trip.
@@ -32,7 +33,7 @@ extension OfficeStore {
     _ decode: @escaping (Session, ArraySlice<QueryResult>) throws -> Result
   ) async throws(DomainError) -> Result {
     try await onConnection { connection in
-      let session = Session(connection: connection, caller: caller, office: office, now: clock.now())
+      let session = Session(connection: connection, actor: caller.actor, office: office, now: clock.now())
       let results = try await session.run([Statement("BEGIN READ ONLY"), session.enter] + statements(session) + [Statement("COMMIT")])
       return try decode(session, results.dropFirst(2).dropLast())
     }

@@ -28,16 +28,6 @@ public enum TermsIssuer: Sendable, Hashable {
   }
 }
 
-/// Why a version of the terms exists (Art. 13).
-public enum TermsGround: String, Sendable, CaseIterable {
-  /// The first version.
-  case initial
-  /// 13条(1): it benefits the users.
-  case benefit
-  /// 13条(2): it is reasonable; announced before it takes effect.
-  case reasonable
-}
-
 /// Why terms were not published.
 public enum TermsRefusal: Error, Sendable, Hashable {
   /// The text is empty.
@@ -71,7 +61,7 @@ extension Administration {
     return try await transaction(isDryRun: isDryRun) { connection in
       let effective = try await zone(of: issuer, on: connection).instant(of: date, at: .midnight)
       let now = clock.now()
-      guard ground != .reasonable || now < effective else { throw TermsRefusal.announcedTooLate }
+      guard !ground.mustBeAnnouncedBeforehand || now < effective else { throw TermsRefusal.announcedTooLate }
       let id = TermsVersionID()
       let inserted = try await connection.run([
         Statement(

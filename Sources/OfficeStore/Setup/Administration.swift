@@ -52,3 +52,18 @@ extension Administration {
     return token.text
   }
 }
+
+extension Administration {
+  /// Whether the office or bureau that a scope names exists.
+  public func knows(_ scope: Scope) async throws -> Bool {
+    try await pool.withConnection { connection in
+      switch scope {
+      case .office(let code):
+        try await !connection.run(Statement("SELECT 1 FROM offices WHERE code = $1", code.text)).isEmpty
+      case .bureau(let code):
+        try await !connection.run(Statement("SELECT 1 FROM bureaus WHERE code = $1", code.text)).isEmpty
+      case .ministry, .all: true
+      }
+    }
+  }
+}

@@ -11,11 +11,11 @@ public struct Availability: Sendable {
     self.confirmCutoff = confirmCutoff
   }
 
-  /// The slots of `minutes` in the range that start after `now` and whose cut-off lies after `now`, in order. Whether
-  /// anybody is free then is the store's to say.
+  /// The slots of `minutes` in the range whose cut-off lies after `now`, in order: none of them lies in the past, because
+  /// no cut-off is later than its slot. Whether anybody is free then is the store's to say.
   public func slots(in range: AvailabilityRange, minutes: Int, now: Instant) -> [Slot] {
     range.days.flatMap { day in
-      rules.slots(on: day, minutes: minutes).filter { $0.start > now && !isPastCutoff($0.start, now: now) }
+      rules.slots(on: day, minutes: minutes).filter { !isPastCutoff($0.start, now: now) }
     }
   }
 

@@ -19,7 +19,8 @@ EXCEPTION WHEN OTHERS THEN
   IF named = by_constraint THEN
     RETURN ok(true, by_constraint);
   END IF;
-  RETURN ok(false, by_constraint) || E'\n' || diag(format('refused by %L (%s, %s): %s', named, SQLSTATE, SQLERRM, statement));
+  RETURN ok(false, by_constraint) || E'\n'
+    || diag(format('refused by %L (%s, %s): %s', named, SQLSTATE, SQLERRM, statement));
 END
 $$;
 
@@ -52,3 +53,12 @@ BEGIN
   RETURN format('INSERT INTO %1$s SELECT (jsonb_populate_record(NULL::%1$s, %2$L)).*', relation, seeded || changed);
 END
 $$;
+
+-- Where a second session finds this database, as the one who runs the tests.
+CREATE FUNCTION tap.this_database() RETURNS text
+  LANGUAGE sql
+  AS $$
+    SELECT format('host=%s port=%s dbname=%s user=%s',
+      split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'),
+      current_database(), session_user)
+  $$;

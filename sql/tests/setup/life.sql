@@ -1,4 +1,4 @@
--- The seed's booking, brought further by legal steps: offered on the 5th until the 8th at midnight, confirmed for the 13th,
+-- The seed's booking, brought further by legal steps: offered until the 8th at midnight, confirmed for the 13th,
 -- 10:00 to 10:30, a no-show at 10:10.
 CREATE FUNCTION tap.offer_the_booking() RETURNS void
   LANGUAGE sql

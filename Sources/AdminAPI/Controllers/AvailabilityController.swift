@@ -1,0 +1,47 @@
+import Hummingbird
+import OfficeStore
+import Scheduling
+
+/// 空き状況: which times of an office can still be booked.
+struct AvailabilityController {
+  let store: OfficeStore
+
+  var operations: [Operation] {
+    [
+      Operation(
+        .get, "/v1/offices/{office}/availability", "getAvailability",
+        fields: ["unknown_service": "?service", "range_empty": "?to", "range_too_long": "?to"],
+        .office(.readAvailability, read))
+    ]
+  }
+
+  /// What is asked for; `to` is exclusive.
+  private struct Question {
+    let service: String
+    let from: CivilDate
+    let to: CivilDate
+
+    init?(_ query: inout QueryReader) {
+      let service = query.required("service", .service)
+      let from = query.required("from", .date)
+      let to = query.required("to", .date)
+      guard let service, let from, let to else { return nil }
+      (self.service, self.from, self.to) = (service, from, to)
+    }
+  }
+
+  private func read(_ call: OfficeCall) async throws -> Response {
+    let question = try call.query { Question(&$0) }
+    let range = try AvailabilityRange(from: question.from, to: question.to)
+    let slots = try await store.availability(of: question.service, in: range, call.caller, call.office)
+    return .json { json in
+      json.member("slots", array: slots) { json, available in
+        json.object { json in
+          json.times(of: available.slot, in: call.office.zone)
+          json.member("free", available.free)
+          json.member("vendors", strings: available.vendors.map(\.rawValue))
+        }
+      }
+    }
+  }
+}

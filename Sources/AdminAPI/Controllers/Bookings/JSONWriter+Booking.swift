@@ -1,0 +1,99 @@
+import OfficeStore
+import Scheduling
+
+/// How a booking and its parts are told.
+extension JSONWriter {
+  /// An instant in the office's zone; null when there is none.
+  mutating func member(_ name: StaticString, _ instant: Instant?, in zone: OfficeZone) {
+    member(name, instant?.rfc3339(in: zone))
+  }
+
+  /// `start` and `end` of a slot.
+  mutating func times(of slot: Slot, in zone: OfficeZone) {
+    member("start", slot.start, in: zone)
+    member("end", slot.end, in: zone)
+  }
+
+  /// The members of a booking.
+  ///
+  /// - Parameter showsNotes: whether the asker may see what companions need; only members of staff may.
+  mutating func booking(_ booking: Booking, of office: Office, showsNotes: Bool) {
+    let zone = office.zone
+    member("id", booking.id.description)
+    member("office", office.code.text)
+    member("status", booking.status.rawValue)
+    member("version", booking.version)
+    member("origin", booking.origin.rawValue)
+    member("parent_booking_id", booking.parent?.description)
+    member("service", booking.service)
+    member("channel", booking.channel.rawValue)
+    member("created_at", booking.createdAt, in: zone)
+    member("seeker", object: booking.seeker) { $0.seeker($1) }
+    member("declarations", object: booking.declarations) { json, declarations in
+      json.member("device", declarations.device)
+      json.member("camera", declarations.camera)
+      json.member("app", declarations.app)
+    }
+    member("wishes", array: booking.wishes) { json, slot in json.object { $0.times(of: slot, in: zone) } }
+    member("companions", array: booking.companions) { json, companion in
+      json.object { json in
+        json.member("role", companion.role.rawValue)
+        json.member("language", companion.language)
+        json.member("note", showsNotes ? companion.note : nil)
+      }
+    }
+    member("offer", object: booking.offer) { $0.offer($1, in: zone) }
+    agreement(booking.agreement, in: zone)
+    member("started_at", booking.startedAt, in: zone)
+    member("ended_at", booking.endedAt, in: zone)
+    member("outcome", booking.outcome)
+    member("cancellation_class", booking.cancellationClass?.rawValue)
+  }
+
+  private mutating func seeker(_ seeker: Booking.Seeker) {
+    member("id", seeker.id.description)
+    member("name", seeker.name)
+    member("kana", seeker.kana)
+    member("job_seeker_number", seeker.jobSeekerNumber)
+    member("registration_kind", seeker.registrationKind.rawValue)
+    member("my_page", seeker.hasMyPage)
+  }
+
+  private mutating func offer(_ offer: Booking.Offer, in zone: OfficeZone) {
+    member("slots", array: offer.slots) { json, slot in json.object { $0.times(of: slot, in: zone) } }
+    member("vendor", offer.vendor.rawValue)
+    member("terms_version", offer.termsVersion.description)
+    member("offered_at", offer.offeredAt, in: zone)
+    member("deadline", offer.deadline, in: zone)
+  }
+
+  private mutating func agreement(_ agreement: Booking.Agreement?, in zone: OfficeZone) {
+    member("start", agreement?.slot.start, in: zone)
+    member("end", agreement?.slot.end, in: zone)
+    member("counselor", object: agreement?.counselor) { $0.named($1) }
+    member("room", object: agreement?.room) { $0.named($1) }
+    member("licence", object: agreement) { json, agreement in
+      json.member("vendor", agreement.vendor.rawValue)
+      json.named(agreement.licence)
+    }
+    member("confirmed_at", agreement?.confirmedAt, in: zone)
+  }
+
+  private mutating func named<ID: CustomStringConvertible>(_ named: Booking.Named<ID>) {
+    member("id", named.id.description)
+    member("name", named.name)
+  }
+
+  /// The members of an event.
+  mutating func event(_ event: BookingEvent, in zone: OfficeZone) {
+    member("version", event.version)
+    member("kind", event.kind)
+    member("from", event.from?.rawValue)
+    member("to", event.to.rawValue)
+    member("occurred_at", event.occurredAt, in: zone)
+    member("recorded_at", event.recordedAt, in: zone)
+    member("actor", event.actor)
+    member("channel", event.channel?.rawValue)
+    member("reason", event.reason)
+  }
+}

@@ -1,0 +1,69 @@
+import Hummingbird
+import OfficeStore
+import Scheduling
+
+/// Rooms, counselors and licences: each is listed, created, read, changed and retired in the same way.
+struct ResourceController<Item: OfficeResource>: Sendable {
+  /// The collection's name in the path: `rooms`.
+  let collection: String
+  /// One of them in an operationId: `Room`.
+  let name: String
+  let resources: Resources<Item>
+  /// Where a refusal's cause stands; see ``Operation/fields``.
+  var fields = ["duplicate_name": "/name"]
+  /// Reads a new one.
+  let create: @Sendable (inout FieldReader) -> Item?
+  /// Reads what is to change in one, and returns what changes it.
+  let change: @Sendable (inout FieldReader) -> (@Sendable (inout Item) -> Void)?
+  /// Writes the members of one.
+  let write: @Sendable (inout JSONWriter, Item) -> Void
+
+  var operations: [Operation] {
+    let all = "/v1/offices/{office}/\(collection)"
+    let one = "\(all)/{id}"
+    return [
+      Operation(.get, all, "list\(name)s", .office(.readOffice, list)),
+      Operation(.post, all, "create\(name)", fields: fields, .office(.manageResources, add)),
+      Operation(.get, one, "get\(name)", .office(.readOffice, read)),
+      Operation(.patch, one, "update\(name)", fields: fields, .office(.manageResources, update)),
+      Operation(.delete, one, "retire\(name)", .office(.manageResources, retire)),
+    ]
+  }
+
+  private func list(_ call: OfficeCall) async throws -> Response {
+    let page = try call.query { PageRequest(&$0, cursor: .id() as TextFormat<Identifier<Item.Kind>>) }
+    let found = try await resources.list(limit: page.limit, after: page.after, call.caller, call.office)
+    return Page(found, limit: page.limit) { $0.id.description }.response(to: call.incoming.request) { json, item in
+      json.object { write(&$0, item) }
+    }
+  }
+
+  private func add(_ call: OfficeCall) async throws -> Response {
+    try call.emptyQuery()
+    let item = try call.body(create)
+    let reply = try await resources.create(item, call.command) { item in
+      .created(at: call.path(collection, item.id)) { write(&$0, item) }
+    }
+    return Response(reply)
+  }
+
+  private func read(_ call: OfficeCall) async throws -> Response {
+    try call.emptyQuery()
+    let item = try await resources.find(try call.id(), call.caller, call.office)
+    return .json { write(&$0, item) }
+  }
+
+  private func update(_ call: OfficeCall) async throws -> Response {
+    try call.emptyQuery()
+    let change = try call.body(change)
+    let reply = try await resources.update(try call.id(), call.command, change: change) { item in
+      .json { write(&$0, item) }
+    }
+    return Response(reply)
+  }
+
+  private func retire(_ call: OfficeCall) async throws -> Response {
+    try call.emptyQuery()
+    return Response(try await resources.retire(try call.id(), call.command) { .noContent })
+  }
+}

@@ -1,0 +1,73 @@
+/// Takes the fields of one JSON object, by name and type, and collects every error on the way.
+///
+/// A decoder that drops unknown keys and stops at its first error can't keep the contract; this one reports what nobody
+/// asked for, and a caller who gets nil goes on reading, because what he builds is thrown away at the end anyway.
+public struct FieldReader {
+  private let members: [JSONMember]
+  private let pointer: JSONPointer
+  private let errors: FieldErrorList
+  private var taken: Set<String> = []
+
+  init(members: [JSONMember], pointer: JSONPointer, errors: FieldErrorList) {
+    self.members = members
+    self.pointer = pointer
+    self.errors = errors
+  }
+
+  /// A field that must be there. Nil when it isn't, or isn't what it should be; the error is then recorded.
+  public mutating func required<Value>(_ name: String, _ type: FieldType<Value>) -> Value? {
+    guard let json = take(name) else {
+      errors.report(.required, at: pointer.member(name))
+      return nil
+    }
+    return type.read(json, pointer.member(name), errors)
+  }
+
+  /// A field that may be left out; `null` means the same as leaving it out.
+  public mutating func optional<Value>(_ name: String, _ type: FieldType<Value>) -> Value? {
+    guard let json = take(name), json != .null else { return nil }
+    return type.read(json, pointer.member(name), errors)
+  }
+
+  /// A field that changes something when it is there. `null` is no value for it.
+  public mutating func change<Value>(_ name: String, _ type: FieldType<Value>) -> Value? {
+    take(name).flatMap { type.read($0, pointer.member(name), errors) }
+  }
+
+  /// Whether a field is there, whatever it holds. The field still has to be taken.
+  public func has(_ name: String) -> Bool {
+    members.contains { $0.name == name }
+  }
+
+  /// Records an error that only two fields together make.
+  public func report(_ fault: FieldFault, at name: String) {
+    errors.report(fault, at: pointer.member(name))
+  }
+
+  func reportLeftovers() {
+    for member in members where !taken.contains(member.name) {
+      errors.report(.unknownField, at: pointer.member(member.name))
+    }
+  }
+
+  private mutating func take(_ name: String) -> JSONValue? {
+    taken.insert(name)
+    return members.first { $0.name == name }?.value
+  }
+}
+
+extension JSONDocument {
+  /// Reads the whole document as one object.
+  ///
+  /// - Parameter body: takes the fields; may return nil only after an error was recorded.
+  /// - Throws: ``InputErrors`` with every error of the document: its faults first, then those of its fields.
+  public func read<Value>(_ body: @escaping (inout FieldReader) -> Value?) throws(InputErrors) -> Value {
+    let errors = FieldErrorList()
+    for fault in faults {
+      errors.report(fault.kind == .duplicateMember ? .duplicateField : .invalidText, at: fault.pointer)
+    }
+    let value = FieldType.object(body).read(root, .root, errors)
+    guard let value, errors.errors.isEmpty else { throw InputErrors(errors.errors) }
+    return value
+  }
+}

@@ -1,0 +1,86 @@
+/// Problems of the counter's own rules: what a booking can't do now, and what it may not ask for.
+extension ProblemCatalogue {
+  static let ruleEntries: [Entry] = conflictEntries + timeEntries + requirementEntries
+
+  private static let conflictEntries: [Entry] = [
+    Entry(
+      "slot_taken", 409,
+      ja: ("その時間は埋まっています", "その時間はほかの予約で埋まりました。別の時間を選んでください。"),
+      en: ("Slot taken", "The time went to somebody else. Choose another one.")),
+    Entry(
+      "seeker_busy", 409,
+      ja: ("求職者に別の予約があります", "この求職者には同じ時間帯に別の予約があります。"),
+      en: ("Seeker busy", "The seeker has another booking at that time.")),
+    Entry(
+      "illegal_transition", 409,
+      ja: ("現在の状態ではできません", "この予約の現在の状態（{}）ではこの操作はできません。"),
+      en: ("Not possible now", "The booking's current status, {}, doesn't allow this.")),
+    Entry(
+      "duplicate_name", 409,
+      ja: ("同じ名前が使われています", "同じ名前のものがこの安定所に既にあります。"),
+      en: ("Name in use", "The office already has one of this name.")),
+    Entry(
+      "in_use", 409,
+      ja: ("使用中です", "今後の予約で使われているため、この操作はできません。"),
+      en: ("In use", "Something that lies ahead still depends on it.")),
+    Entry(
+      "offer_lapsed", 410,
+      ja: ("回答期限を過ぎています", "候補日時への回答期限を過ぎたため、申込みは失効しました。"),
+      en: ("Offer lapsed", "The deadline for an answer has passed, so the application is void.")),
+  ]
+
+  private static let timeEntries: [Entry] = [
+    Entry(
+      "past_cutoff", 422,
+      ja: ("受付の締切を過ぎています", "この時間の予約確定の締切を過ぎています。"),
+      en: ("Past the cut-off", "The time until which this slot could be confirmed has passed.")),
+    Entry(
+      "not_offered", 422,
+      ja: ("提示されていない日時です", "この日時は候補として提示されていません。"),
+      en: ("Not offered", "The offer does not hold this time.")),
+    Entry(
+      "too_early", 422,
+      ja: ("まだ開始できません", "相談は {} から開始できます。"),
+      en: ("Too early", "The session can't be started before {}.")),
+    Entry(
+      "in_the_past", 422,
+      ja: ("過去の日時です", "開始日時は現在より後でなければなりません。"),
+      en: ("In the past", "The start must lie in the future.")),
+    Entry(
+      "closed_day", 422,
+      ja: ("閉庁日です", "その日は開庁日ではありません。"),
+      en: ("Closed day", "The office is closed on that day.")),
+    Entry(
+      "outside_hours", 422,
+      ja: ("受付時間外です", "その時間は受付時間に収まりません。"),
+      en: ("Outside the hours", "The time does not lie within one opening window.")),
+    Entry(
+      "off_grid", 422,
+      ja: ("開始時刻の区切りに合いません", "開始時刻は予約枠の区切りに合わせてください。"),
+      en: ("Off the grid", "The start must fall on the grid of the opening window.")),
+    Entry(
+      "overlapping_slots", 422,
+      ja: ("候補日時が重なっています", "候補日時どうしの時間帯が重なっています。"),
+      en: ("Overlapping slots", "Two of the candidates overlap.")),
+    Entry(
+      "too_many_candidates", 422,
+      ja: ("候補日時が多すぎます", "候補日時は {} 件以内にしてください。"),
+      en: ("Too many candidates", "An offer of this office names at most {} times.")),
+    Entry(
+      "range_empty", 422,
+      ja: ("期間が空です", "終了日は開始日より後の日付にしてください（終了日は期間に含みません）。"),
+      en: ("Empty range", "The end, which is exclusive, must come after the beginning.")),
+    Entry(
+      "range_too_long", 422,
+      ja: ("期間が長すぎます", "期間は {} 日以内で指定してください。"),
+      en: ("Range too long", "The range may have at most {} days.")),
+    Entry(
+      "invalid_received_at", 422,
+      ja: ("受付日時が不正です", "受付日時は電話・窓口の連絡に限り、候補提示以後かつ現在以前でなければなりません。"),
+      en: ("Invalid time of receipt", "Only for phone and counter, not before the offer, and not in the future.")),
+    Entry(
+      "clock_backwards", 422,
+      ja: ("時計は戻せません", "時計を現在より前に戻すことはできません。"),
+      en: ("Clock runs forward", "The clock can't be set back.")),
+  ]
+}

@@ -1,0 +1,106 @@
+import HTTPTypes
+import Hummingbird
+import OfficeStore
+import Scheduling
+
+/// Judges a request in the contract's order before anybody answers it: 401, 404 (scope), 403, 415, 400. What comes before
+/// is ``BodyLimit``'s (413); what comes after is the operation's (422, shape) and the store's.
+struct Judge: Sendable {
+  let store: OfficeStore
+  let failures: FailedAuthentications
+  /// Whether `X-Forwarded-For` tells the address; see ``Address/init(forwarded:)``.
+  let trustsForwardedFor: Bool
+
+  /// The longest thing that is looked up as a token.
+  private static let longestToken = 512
+
+  func respond(to request: Request, _ context: AdminContext, with operation: Operation) async throws -> Response {
+    switch operation.service {
+    case .open(let answer):
+      return try await answer(request)
+    case .general(let ability, let answer):
+      let (caller, token) = try await authenticate(request, context)
+      if let ability { try require(ability, of: caller) }
+      let incoming = try incoming(request, context, token, operation)
+      return try await telling(operation, zone: nil) {
+        try await answer(Call(caller: caller, incoming: incoming))
+      }
+    case .office(let ability, let answer):
+      let (caller, token) = try await authenticate(request, context)
+      let office = try await office(context.parameters, reachedBy: caller)
+      try require(ability, of: caller)
+      let incoming = try incoming(request, context, token, operation)
+      let call = try OfficeCall(caller: caller, office: office, incoming: incoming)
+      return try await telling(operation, zone: office.zone) { try await answer(call) }
+    }
+  }
+
+  private func authenticate(_ request: Request, _ context: AdminContext) async throws -> (Caller, token: String) {
+    guard let token = bearerToken(request.headers[.authorization]) else { throw Problem.unauthenticated }
+    let forwarded = trustsForwardedFor ? Address(forwarded: request.headers) : nil
+    let address = forwarded ?? Address(context.channel.remoteAddress)
+    if let seconds = failures.wait(for: address, token: token) { throw Problem.rateLimited(retryAfter: seconds) }
+    guard token.utf8.count <= Self.longestToken, let caller = try await store.authenticate(token: token) else {
+      failures.failed(address)
+      throw Problem.unauthenticated
+    }
+    failures.succeeded(token: token)
+    return (caller, token)
+  }
+
+  /// The credentials of the scheme `Bearer` (RFC 6750 §2.1), whose name may be in any case.
+  private func bearerToken(_ header: String?) -> String? {
+    guard let parts = header?.split(separator: " ", maxSplits: 1), parts.count == 2, parts[0].lowercased() == "bearer"
+    else { return nil }
+    let token = parts[1].trimmingBlanks()
+    return token.isEmpty ? nil : token
+  }
+
+  /// Another office and one that doesn't exist are told alike, and before the role is looked at.
+  private func office(_ parameters: Parameters, reachedBy caller: Caller) async throws -> Office {
+    guard let code = parameters.get("office").flatMap(OfficeCode.init),
+      let office = try await store.office(code: code),
+      caller.scope.covers(office: office.code, of: office.bureau)
+    else { throw Problem.notFound }
+    return office
+  }
+
+  private func require(_ ability: Ability, of caller: Caller) throws(Problem) {
+    guard caller.role.may(ability) else { throw .forbidden }
+  }
+
+  private func incoming(
+    _ request: Request, _ context: AdminContext, _ token: String, _ operation: Operation
+  ) throws -> Incoming {
+    var document: JSONDocument?
+    if operation.takesBody {
+      let contentType = request.headers[.contentType]
+      // No body has no type; it is told as the JSON text that it isn't.
+      guard isJSON(contentType) || (contentType == nil && context.body.isEmpty) else {
+        throw Problem.unsupportedMediaType
+      }
+      document = try JSONDocument(parsing: context.body)
+    }
+    return Incoming(
+      request: request, parameters: context.parameters, token: token, bytes: context.body, document: document)
+  }
+
+  /// `application/json`, with no parameter but `charset=utf-8`.
+  private func isJSON(_ contentType: String?) -> Bool {
+    guard let contentType else { return false }
+    let parts = contentType.split(separator: ";").map { $0.trimmingBlanks().lowercased() }
+    guard parts.first == "application/json" else { return false }
+    return parts.dropFirst().allSatisfy { $0 == "charset=utf-8" || $0 == "charset=\"utf-8\"" }
+  }
+
+  /// Tells a refusal of the rules with the field it is about.
+  private func telling(
+    _ operation: Operation, zone: OfficeZone?, _ answer: () async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await answer()
+    } catch let error as DomainError {
+      throw Problem(error, fields: operation.fields, zone: zone)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import Logging
+import OfficeStore
+import Scheduling
+
+/// Where the data lies, the same for every command.
+struct DatabaseOptions: ParsableArguments {
+  @Option(help: "PostgreSQL as madoguchi_app, the service's own role. [MADOGUCHI_DATABASE_URL]")
+  var databaseUrl: String?
+
+  @Option(
+    help: """
+      PostgreSQL as madoguchi_owner, for commands that change the schema or set up offices; \
+      --database-url when left out. [MADOGUCHI_OWNER_URL]
+      """)
+  var ownerUrl: String?
+
+  @Option(help: "A folder for a private PostgreSQL, joined when it runs and started otherwise. [MADOGUCHI_EMBEDDED]")
+  var embedded: String?
+
+  @Option(
+    help: "Start the clock at this instant, as 2026-09-18T09:00:00+09:00; only with --embedded. [MADOGUCHI_CLOCK]",
+    transform: Self.instant)
+  var clock: Instant?
+
+  static func instant(_ text: String) throws -> Instant {
+    guard let instant = Instant(rfc3339: text) else {
+      throw ValidationError("'\(text)' is not an instant; expected RFC 3339 with an offset, as 2026-09-18T09:00:00+09:00")
+    }
+    return instant
+  }
+
+  /// The same, with the environment where an option was left out.
+  func resolved() throws -> DatabaseOptions {
+    var options = self
+    options.databaseUrl = databaseUrl ?? Environment["DATABASE_URL"]
+    options.ownerUrl = ownerUrl ?? Environment["OWNER_URL"]
+    options.embedded = embedded ?? Environment["EMBEDDED"]
+    options.clock = try clock ?? Environment["CLOCK"].map(Self.instant)
+    switch (options.databaseUrl ?? options.ownerUrl, options.embedded) {
+    case (nil, nil):
+      throw Sentence("no database: set --database-url (or MADOGUCHI_DATABASE_URL), or --embedded DIR for a private one")
+    case (_?, _?): throw Sentence("--embedded and --database-url exclude each other: leave one of them out")
+    case (_?, nil) where options.clock != nil:
+      throw Sentence("--clock works with --embedded only: a shared database keeps real time")
+    default: return options
+    }
+  }
+}
+
+/// The variables `MADOGUCHI_…`.
+enum Environment {
+  static subscript(_ name: String) -> String? {
+    let value = ProcessInfo.processInfo.environment["MADOGUCHI_\(name)"]
+    return value?.isEmpty == true ? nil : value
+  }
+}

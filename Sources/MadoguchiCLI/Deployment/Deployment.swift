@@ -1,0 +1,105 @@
+import Foundation
+import LocalPostgres
+import Logging
+import OfficeStore
+import Postgres
+import Scheduling
+
+/// A place where Madoguchi runs: its database, whoever keeps it, and its clock.
+struct Deployment: Sendable {
+  private static let database = "madoguchi"
+
+  let clock: ServiceClock
+  let logger: Logger
+  /// The private server, when there is one.
+  let local: LocalPostgres?
+  /// Where the clock's offset is kept; nil in real time.
+  let clockFile: ClockFile?
+  private let appURL: String?
+  private let ownerURL: String?
+
+  /// Joins or starts the private server, or takes the addresses as they are. With a private server the schema is brought
+  /// up to date at once.
+  static func open(_ options: DatabaseOptions, logger: Logger) async throws -> Deployment {
+    let options = try options.resolved()
+    guard let directory = options.embedded else {
+      return Deployment(
+        clock: ServiceClock(), logger: logger, local: nil, clockFile: nil, appURL: options.databaseUrl,
+        ownerURL: options.ownerUrl ?? options.databaseUrl)
+    }
+    let local = try await LocalPostgres.start(in: directory, logger: logger)
+    do {
+      let clockFile = ClockFile(directory: local.directory)
+      let clock = try options.clock.map(ServiceClock.init(startingAt:)) ?? ServiceClock(offset: clockFile.offset())
+      if options.clock != nil { try clockFile.keep(clock.offset) }
+      let deployment = Deployment(
+        clock: clock, logger: logger, local: local, clockFile: clockFile,
+        appURL: local.url(user: "madoguchi_app", database: database),
+        ownerURL: local.url(user: "madoguchi_owner", database: database))
+      try await Cluster.prepare(database: database) { database in
+        try ConnectionConfiguration(url: local.url(user: "postgres", database: database))
+      }
+      _ = try await deployment.asOwner { try await Migrator(owner: $0, clock: clock).run() }
+      return deployment
+    } catch {
+      await local.stop()
+      throw error
+    }
+  }
+
+  /// Leaves the private server, which stops with its last user.
+  func close() async { await local?.stop() }
+
+  /// A pool as the service's role.
+  func appPool(_ adjust: (inout PoolConfiguration) -> Void = { _ in }) throws -> Pool {
+    guard let appURL else { throw Sentence("set --database-url (or MADOGUCHI_DATABASE_URL), the address as madoguchi_app") }
+    var configuration = PoolConfiguration(connection: try Self.configuration(appURL, option: "--database-url"))
+    adjust(&configuration)
+    return Pool(configuration, logger: logger)
+  }
+
+  /// Runs `body` with a small pool as the schema's owner.
+  func asOwner<Result: Sendable>(_ body: (Pool) async throws -> Result) async throws -> Result {
+    guard let ownerURL else { throw Sentence("set --owner-url (or MADOGUCHI_OWNER_URL), the address as madoguchi_owner") }
+    var configuration = PoolConfiguration(
+      connection: try Self.configuration(ownerURL, option: "--owner-url"), maximumConnections: 2)
+    configuration.statementTimeout = nil
+    let pool = Pool(configuration, logger: logger)
+    do {
+      let result = try await body(pool)
+      await pool.shutdown()
+      return result
+    } catch {
+      await pool.shutdown()
+      if let error = error as? PostgresError, error.isConnectionFailure {
+        throw Sentence.unusable(error, option: "--owner-url")
+      }
+      throw error
+    }
+  }
+
+  private static func configuration(_ url: String, option: String) throws -> ConnectionConfiguration {
+    do {
+      return try ConnectionConfiguration(url: url)
+    } catch {
+      throw Sentence.unusable(error, option: option)
+    }
+  }
+}
+
+extension Deployment {
+  /// Opens, runs and closes, for a command that does one thing.
+  static func with<Result>(
+    _ options: DatabaseOptions, _ body: (Deployment) async throws -> Result
+  ) async throws -> Result {
+    let deployment = try await open(options, logger: Log.logger(level: .warning))
+    do {
+      let result = try await body(deployment)
+      await deployment.close()
+      return result
+    } catch {
+      await deployment.close()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import AdminAPI
+import LocalPostgres
+import OfficeStore
+import Postgres
+import Scheduling
+import ServiceLifecycle
+
+/// 窓口: the service as a whole, from its database to its HTTP port, until it is told to stop.
+struct Counter {
+  let deployment: Deployment
+  let settings: ServeSettings
+  /// Told the address once the service listens.
+  var announce: @Sendable (String) async -> Void = { _ in }
+
+  /// Serves until SIGTERM or SIGINT, then finishes what is in flight and leaves the database in order.
+  func serve() async throws {
+    let pool = try deployment.appPool { configuration in
+      configuration.maximumConnections = settings.poolSize
+      configuration.preparedStatements = settings.preparedStatements
+    }
+    do {
+      let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger)
+      try await refuseUnsafeRole(store)
+      try await run(store)
+    } catch {
+      await pool.shutdown()
+      await deployment.close()
+      throw error
+    }
+    await pool.shutdown()
+    await deployment.close()
+  }
+
+  private func run(_ store: OfficeStore) async throws {
+    var configuration = AdminConfiguration()
+    configuration.host = settings.host
+    configuration.port = settings.port
+    configuration.version = Release.version
+    let server = AdminServer(
+      store: store, configuration: configuration, logger: deployment.logger,
+      moveClock: settings.clockControl ? moveClock(store) : nil)
+    let (logger, host, announce) = (deployment.logger, settings.host, announce)
+    let application = server.application { port in
+      logger.notice("serving", metadata: ["address": "http://\(host):\(port)"])
+      await announce("http://\(host):\(port)")
+    }
+    var services: [any Service] = [DeadlineSweep(store: store, logger: logger), application]
+    if let local = deployment.local { services.insert(PrivateServer(local: local), at: 0) }
+    try await ServiceGroup(
+      configuration: .init(
+        services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    ).run()
+  }
+
+  /// The database must not let the service see more than one office, whatever the service does.
+  private func refuseUnsafeRole(_ store: OfficeStore) async throws {
+    do {
+      guard try await store.isBoundByRowSecurity() else {
+        throw Sentence(
+          "--database-url connects as a role that row-level security does not bind; use madoguchi_app (sql/roles.sql)")
+      }
+      if let newest = try await store.newestEvent(), newest > store.clock.now() {
+        deployment.logger.warning(
+          "the clock starts before the newest recorded event", metadata: ["newest": "\(newest.rfc3339UTC)"])
+      }
+    } catch let error as DomainError where error == .databaseUnavailable {
+      deployment.logger.warning("the database cannot be reached yet; serving 503 until it can")
+    }
+  }
+
+  private func moveClock(_ store: OfficeStore) -> ClockController.Move {
+    { [clockFile = deployment.clockFile] instant in
+      guard store.clock.advance(to: instant) else { return false }
+      try clockFile?.keep(store.clock.offset)
+      try await store.writeDownDeadlines()
+      return true
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Scheduling
+
+/// Texts of the command line into values, or a sentence that says what was expected.
+enum Parsing {
+  static func role(_ text: String) throws -> Role {
+    guard let role = Role(rawValue: text) else {
+      throw ValidationError("'\(text)' is no role; one of \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return role
+  }
+
+  static func office(_ text: String) throws -> OfficeCode {
+    guard let code = OfficeCode(text) else { throw ValidationError("'\(text)' is no office code; four digits, as 2804") }
+    return code
+  }
+
+  static func bureau(_ text: String) throws -> BureauCode {
+    guard let code = BureauCode(text) else { throw ValidationError("'\(text)' is no bureau code; 01 to 47") }
+    return code
+  }
+
+  static func date(_ text: String) throws -> CivilDate {
+    guard let date = CivilDate(iso: text) else { throw ValidationError("'\(text)' is no date; expected YYYY-MM-DD") }
+    return date
+  }
+}

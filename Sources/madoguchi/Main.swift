@@ -1,0 +1,6 @@
+import MadoguchiCLI
+
+@main
+enum Main {
+  static func main() async { await Madoguchi.main() }
+}
