@@ -35,7 +35,7 @@ let package = Package(
     .target(name: "LocalPostgres", dependencies: [.product(name: "Logging", package: "swift-log")], swiftSettings: swift6),
     .target(name: "Scheduling", swiftSettings: swift6),
     .target(
-      name: "Schema", path: "sql", exclude: ["tests", "README.md"], sources: ["Schema.swift"],
+      name: "Schema", path: "sql", exclude: ["tests", "README.md", "passwords.sh"], sources: ["Schema.swift"],
       resources: [.embedInCode("roles.sql"), .embedInCode("migrations")], swiftSettings: swift6),
     .target(
       name: "OfficeStore",

@@ -13,6 +13,7 @@ struct AccessLog: RouterMiddleware {
     context.logger.info(
       "request",
       metadata: [
+        "request_id": "\(context.requestID)",
         "method": "\(HTTPMetrics.boundedMethod(request.method))",
         "route": "\(context.routeTemplate)",
         "status": "\(response.status.code)",

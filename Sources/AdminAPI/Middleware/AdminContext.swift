@@ -5,6 +5,8 @@ import NIOCore
 public struct AdminContext: RequestContext {
   /// Hummingbird's own part: logger, path parameters, route template.
   public var coreContext: CoreRequestContextStorage
+  /// Names the request in its response and in the log.
+  let requestID = RequestID().description
   /// The connection the request came through.
   let channel: any Channel
   /// The whole body, once ``BodyLimit`` has read it.

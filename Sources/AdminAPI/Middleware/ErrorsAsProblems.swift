@@ -18,7 +18,7 @@ struct ErrorsAsProblems: RouterMiddleware {
     } catch {
       let problem = self.problem(of: error, request, context)
       let language = Language(acceptLanguage: request.headers[.acceptLanguage])
-      return problem.response(in: language, requestID: context.id)
+      return problem.response(in: language, requestID: context.requestID)
     }
   }
 
@@ -33,7 +33,8 @@ struct ErrorsAsProblems: RouterMiddleware {
       return allowed.isEmpty ? .notFound : .methodNotAllowed(allowed)
     default:
       // The type only: an error's own words may hold what a log must not.
-      context.logger.error("unforeseen error", metadata: ["error": "\(type(of: error))"])
+      context.logger.error(
+        "unforeseen error", metadata: ["request_id": "\(context.requestID)", "error": "\(type(of: error))"])
       return .internalError
     }
   }

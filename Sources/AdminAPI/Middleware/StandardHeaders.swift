@@ -9,7 +9,7 @@ struct StandardHeaders: RouterMiddleware {
     _ request: Request, context: AdminContext, next: Next
   ) async throws -> Response {
     var response = try await next(request, context)
-    response.headers[.xRequestID] = context.id
+    response.headers[.xRequestID] = context.requestID
     response.headers[.cacheControl] = "no-store"
     response.headers[.xContentTypeOptions] = "nosniff"
     return response

@@ -1,0 +1,26 @@
+/// Bodies that the contract shows.
+enum Bodies {
+  /// An application; the times of the wishes follow the number, so that two never meet by accident.
+  static func application(
+    number: String? = "28990-00000001", wishes: [String] = ["2026-09-17T09:00:00+09:00"]
+  ) -> String {
+    let starts = wishes.map { "{\"start\":\"\($0)\"}" }.joined(separator: ",")
+    let number = number.map { "\"job_seeker_number\":\"\($0)\"," } ?? ""
+    return """
+      {"service":"consultation","channel":"my_page","terms_acknowledged":true,
+       "seeker":{"name":"職安 太郎","kana":"しょくあん たろう",\(number)"registration_kind":"full","my_page":true},
+       "declarations":{"device":true,"camera":true,"app":true},
+       "wishes":[\(starts)],
+       "companions":[{"role":"interpreter","language":"vi","note":"静かな席"}]}
+      """
+  }
+
+  static func offer(_ starts: String...) -> String {
+    let slots = starts.map { "{\"start\":\"\($0)\"}" }.joined(separator: ",")
+    return "{\"slots\":[\(slots)],\"vendor\":\"zoom\"}"
+  }
+
+  static func confirm(_ start: String) -> String {
+    "{\"start\":\"\(start)\",\"channel\":\"phone\"}"
+  }
+}
