@@ -1,101 +1,112 @@
 #!/usr/bin/env python3
-"""Joins the fragments beside this file into Resources/openapi.json: one file a resource goes in, one document comes out.
+"""Joins the fragments of the API's document (*.yaml beside this file) into Resources/openapi.json.
 
-openapi.yaml is the frame; every other fragment adds paths and components. What every operation answers because it passes
-the same chain (401, 403, 413, …) is added here, so that a fragment tells only what is its own.
+  join.py            writes the document
+  join.py --check    ends with 1 when the document is not what the fragments say
 
-    join.py            writes the document
-    join.py --check    fails when the document isn't what the fragments say
-
-Needs PyYAML (Debian: python3-yaml). The result depends on the fragments alone.
+openapi.yaml is the frame (openapi, info, servers, security, shared components). Every other fragment has a resource's
+`paths`, `components` and `tags`; what two fragments say of the same thing is an error.
 """
 
 import json
 import pathlib
+import re
 import sys
 
 import yaml
 
 HERE = pathlib.Path(__file__).resolve().parent
 DOCUMENT = HERE.parent / "Resources" / "openapi.json"
-METHODS = ("get", "post", "patch", "delete")
+FRAME = HERE / "openapi.yaml"
+SECTIONS = {"paths", "components", "tags"}
+
+
+class Mistake(Exception):
+    """A fragment is wrong; the text says where."""
 
 
 class Loader(yaml.SafeLoader):
-    """YAML without dates: an instant in an example stays the text it is."""
+    """YAML as JSON knows it: an instant stays text, 12:30 is not a number, `no` is not false, keys are unique text."""
 
 
-Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+Loader.yaml_implicit_resolvers = {}
+for tag, pattern, first in [
+    ("bool", r"true|false", "tf"),
+    ("null", r"null|~|", ["n", "~", ""]),
+    ("int", r"-?(0|[1-9][0-9]*)", "-0123456789"),
+    ("float", r"-?(0|[1-9][0-9]*)\.[0-9]+", "-0123456789"),
+]:
+    Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), list(first))
 
 
-def merge(into, fragment, where):
-    """Adds a fragment's members; the same member in two fragments is a mistake."""
+def mapping(loader: Loader, node: yaml.MappingNode) -> dict[str, object]:
+    result: dict[str, object] = {}
+    for key_node, value_node in node.value:
+        if key_node.value in result:
+            raise Mistake(f"{key_node.start_mark}: {key_node.value} is there twice")
+        result[key_node.value] = loader.construct_object(value_node, deep=True)
+    return result
+
+
+Loader.add_constructor("tag:yaml.org,2002:map", mapping)
+
+
+def read(path: pathlib.Path) -> dict[str, object]:
+    with path.open(encoding="utf-8") as file:
+        try:
+            content = yaml.load(file, Loader)
+        except yaml.YAMLError as error:
+            raise Mistake(str(error)) from error
+    if not isinstance(content, dict):
+        raise Mistake(f"{path.name} is not a mapping")
+    return content
+
+
+def merge(into: dict, fragment: dict, depth: int, where: str) -> None:
+    """Adds a fragment's entries; down to `depth` two mappings of the same name become one."""
     for key, value in fragment.items():
+        place = f"{where}/{key}"
         if key not in into:
             into[key] = value
-        elif isinstance(into[key], dict) and isinstance(value, dict):
-            merge(into[key], value, f"{where}/{key}")
+        elif depth > 0 and isinstance(into[key], dict) and isinstance(value, dict):
+            merge(into[key], value, depth - 1, place)
+        elif isinstance(into[key], list) and isinstance(value, list):
+            into[key].extend(value)
         else:
-            raise SystemExit(f"{where}/{key} is there twice")
+            raise Mistake(f"{place} is said in more than one fragment")
 
 
-def is_open(operation):
-    return operation.get("security") == []
-
-
-def common_responses(path, method, operation):
-    """Status and component of what the chain before the operation may answer."""
-    if is_open(operation):
-        return []
-    found = [("401", "Unauthenticated"), ("403", "Forbidden"), ("404", "NotFound"), ("413", "PayloadTooLarge"),
-             ("422", "Unprocessable"), ("429", "RateLimited"), ("500", "InternalError"), ("503", "Unavailable")]
-    if method in ("post", "patch"):
-        found += [("400", "BadRequest"), ("415", "UnsupportedMediaType")]
-    if method == "post" and path.startswith("/v1/offices/"):
-        found += [("409", "Conflict")]
-    return found
-
-
-def complete(document):
-    for path, item in document["paths"].items():
-        for method in METHODS:
-            operation = item.get(method)
-            if not operation:
-                continue
-            responses = operation["responses"]
-            for status, name in common_responses(path, method, operation):
-                responses.setdefault(status, {"$ref": f"#/components/responses/{name}"})
-            operation["responses"] = dict(sorted(responses.items()))
-            if method == "post" and path.startswith("/v1/offices/"):
-                # A new list: an alias in a fragment is one list in many places.
-                own = operation.get("parameters", [])
-                operation["parameters"] = own + [{"$ref": "#/components/parameters/IdempotencyKey"}]
-    document["paths"] = dict(sorted(document["paths"].items()))
-    for kind, components in document["components"].items():
-        document["components"][kind] = dict(sorted(components.items()))
-    return document
-
-
-def joined():
-    document = yaml.load((HERE / "openapi.yaml").read_text(encoding="utf-8"), Loader)
+def join() -> str:
+    document = read(FRAME)
     for path in sorted(HERE.glob("*.yaml")):
-        if path.name != "openapi.yaml":
-            merge(document, yaml.load(path.read_text(encoding="utf-8"), Loader), path.name)
-    return json.dumps(complete(document), ensure_ascii=False, indent=1) + "\n"
+        if path == FRAME:
+            continue
+        fragment = read(path)
+        if unknown := fragment.keys() - SECTIONS:
+            raise Mistake(f"{path.name}: {', '.join(sorted(unknown))} belongs into {FRAME.name}")
+        # paths → a path → its methods; components → schemas, responses … → a name
+        merge(document, fragment, 2, path.name)
+    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def main():
-    text = joined()
-    if "--check" in sys.argv[1:]:
-        if not DOCUMENT.exists() or DOCUMENT.read_text(encoding="utf-8") != text:
-            raise SystemExit(f"{DOCUMENT.name} is not what the fragments say; run {pathlib.Path(__file__).name}")
-    else:
-        DOCUMENT.parent.mkdir(exist_ok=True)
-        DOCUMENT.write_text(text, encoding="utf-8")
+def main(arguments: list[str]) -> int:
+    if arguments not in ([], ["--check"]):
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        text = join()
+    except (Mistake, OSError) as error:
+        print(f"join.py: {error}", file=sys.stderr)
+        return 1
+    if arguments:
+        if DOCUMENT.is_file() and DOCUMENT.read_text(encoding="utf-8") == text:
+            return 0
+        print(f"{DOCUMENT.name} is stale: run ./dev openapi and commit it", file=sys.stderr)
+        return 1
+    DOCUMENT.parent.mkdir(exist_ok=True)
+    DOCUMENT.write_text(text, encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -31,22 +31,29 @@ struct DatabaseOptions: ParsableArguments {
     return instant
   }
 
-  /// The same, with the environment where an option was left out.
-  func resolved() throws -> DatabaseOptions {
-    var options = self
-    options.databaseUrl = databaseUrl ?? Environment["DATABASE_URL"]
-    options.ownerUrl = ownerUrl ?? Environment["OWNER_URL"]
-    options.embedded = embedded ?? Environment["EMBEDDED"]
-    options.clock = try clock ?? Environment["CLOCK"].map(Self.instant)
-    switch (options.databaseUrl ?? options.ownerUrl, options.embedded) {
+  /// What the options and, where one was left out, the environment say.
+  func address() throws -> DatabaseAddress {
+    let address = DatabaseAddress(
+      app: databaseUrl ?? Environment["DATABASE_URL"], owner: ownerUrl ?? Environment["OWNER_URL"],
+      directory: embedded ?? Environment["EMBEDDED"], clock: try clock ?? Environment["CLOCK"].map(Self.instant))
+    switch (address.app ?? address.owner, address.directory) {
     case (nil, nil):
       throw Sentence("no database: set --database-url (or MADOGUCHI_DATABASE_URL), or --embedded DIR for a private one")
     case (_?, _?): throw Sentence("--embedded and --database-url exclude each other: leave one of them out")
-    case (_?, nil) where options.clock != nil:
+    case (_?, nil) where address.clock != nil:
       throw Sentence("--clock works with --embedded only: a shared database keeps real time")
-    default: return options
+    default: return address
     }
   }
+}
+
+/// Where the data lies: at an address for each role, or in a directory of our own.
+struct DatabaseAddress {
+  var app: String?
+  var owner: String?
+  var directory: String?
+  /// Where the clock of a private deployment starts; nil goes on from where it was.
+  var clock: Instant?
 }
 
 /// The variables `MADOGUCHI_…`.

@@ -20,18 +20,17 @@ struct Deployment: Sendable {
 
   /// Joins or starts the private server, or takes the addresses as they are. With a private server the schema is brought
   /// up to date at once.
-  static func open(_ options: DatabaseOptions, logger: Logger) async throws -> Deployment {
-    let options = try options.resolved()
-    guard let directory = options.embedded else {
+  static func open(_ address: DatabaseAddress, logger: Logger) async throws -> Deployment {
+    guard let directory = address.directory else {
       return Deployment(
-        clock: ServiceClock(), logger: logger, local: nil, clockFile: nil, appURL: options.databaseUrl,
-        ownerURL: options.ownerUrl ?? options.databaseUrl)
+        clock: ServiceClock(), logger: logger, local: nil, clockFile: nil, appURL: address.app,
+        ownerURL: address.owner ?? address.app)
     }
     let local = try await LocalPostgres.start(in: directory, logger: logger)
     do {
       let clockFile = ClockFile(directory: local.directory)
-      let clock = try options.clock.map(ServiceClock.init(startingAt:)) ?? ServiceClock(offset: clockFile.offset())
-      if options.clock != nil { try clockFile.keep(clock.offset) }
+      let clock = try address.clock.map(ServiceClock.init(startingAt:)) ?? ServiceClock(offset: clockFile.offset())
+      if address.clock != nil { try clockFile.keep(clock.offset) }
       let deployment = Deployment(
         clock: clock, logger: logger, local: local, clockFile: clockFile,
         appURL: local.url(user: "madoguchi_app", database: database),
@@ -92,7 +91,7 @@ extension Deployment {
   static func with<Result>(
     _ options: DatabaseOptions, _ body: (Deployment) async throws -> Result
   ) async throws -> Result {
-    let deployment = try await open(options, logger: Log.logger(level: .warning))
+    let deployment = try await open(options.address(), logger: Log.logger(level: .warning))
     do {
       let result = try await body(deployment)
       await deployment.close()

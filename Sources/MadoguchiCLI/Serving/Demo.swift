@@ -27,11 +27,10 @@ struct Demo: AsyncParsableCommand {
     }
     var settings = try options.resolved()
     settings.clockControl = true
-    var database = DatabaseOptions()
-    database.embedded = directory
+    var address = DatabaseAddress(directory: directory)
     let isFirst = !FileManager.default.fileExists(atPath: "\(directory)/clock-offset")
-    if isFirst { database.clock = try DatabaseOptions.instant("2026-09-16T09:00:00+09:00") }
-    let deployment = try await Deployment.open(database, logger: Log.logger(level: settings.logLevel))
+    if isFirst { address.clock = try DatabaseOptions.instant("2026-09-16T09:00:00+09:00") }
+    let deployment = try await Deployment.open(address, logger: Log.logger(level: settings.logLevel))
     do {
       try await deployment.asOwner { pool in
         let administration = Administration(owner: pool, clock: deployment.clock)

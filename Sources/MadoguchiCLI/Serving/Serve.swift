@@ -14,10 +14,11 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try options.resolved()
-    guard try !settings.clockControl || database.resolved().embedded != nil else {
+    let address = try database.address()
+    guard !settings.clockControl || address.directory != nil else {
       throw Sentence("--clock-control works with --embedded only: a shared database keeps real time")
     }
-    let deployment = try await Deployment.open(database, logger: Log.logger(level: settings.logLevel))
+    let deployment = try await Deployment.open(address, logger: Log.logger(level: settings.logLevel))
     try await Counter(deployment: deployment, settings: settings).serve()
   }
 }

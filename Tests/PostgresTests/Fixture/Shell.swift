@@ -15,33 +15,43 @@ enum Shell {
     let prefix =
       unprivileged && isRoot
       ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"] : []
-    let output = Pipe()
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = prefix + arguments
-    process.currentDirectoryURL = URL(filePath: "/")
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Failure(description: "\(arguments.joined(separator: " ")): \(text)")
-    }
+    let output = FileManager.default.temporaryDirectory.appending(path: "pgtest-output-\(UUID())").path
+    defer { unlink(output) }
+    let process = try spawn(prefix + arguments, output: output)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    let text = try String(contentsOfFile: output, encoding: .utf8)
+    guard status == 0 else { throw Failure(description: "\(arguments.joined(separator: " ")): \(text)") }
     return text
   }
 
-  /// Starts a program that outlives this call, does `script` once this process is gone, however it went.
+  /// Starts a program that outlives this process and does `script` once this process is gone, however it went.
   static func afterUs(_ script: String) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["setsid", "sh", "-c", "while kill -0 \(getpid()); do sleep 0.5; done; \(script)"]
-    process.currentDirectoryURL = URL(filePath: "/")
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    _ = try spawn(["sh", "-c", "while kill -0 \(getpid()); do sleep 0.5; done; \(script)"], output: "/dev/null")
+  }
+
+  /// Starts a program in a session of its own, without any of our files. Foundation's `Process` would not do: it takes
+  /// a program for running until the last daemon it started has ended.
+  private static func spawn(_ arguments: [String], output: String) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    posix_spawn_file_actions_addchdir_np(&actions, "/")
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    let words = arguments.map { strdup($0) }
+    defer { for word in words { free(word) } }
+    var process = pid_t()
+    guard posix_spawnp(&process, arguments[0], &actions, &attributes, words + [nil], environ) == 0 else {
+      throw Failure(description: "cannot start \(arguments[0])")
+    }
+    return process
   }
 
   /// A new folder with a short path (a socket's path ends at 107 bytes), owned by whom `unprivileged` runs as.
