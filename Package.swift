@@ -66,5 +66,12 @@ let package = Package(
       ],
       swiftSettings: swift6),
     .executableTarget(name: "madoguchi", dependencies: ["MadoguchiCLI"], swiftSettings: swift6),
+    .testTarget(name: "SchedulingTests", dependencies: ["Scheduling"], exclude: ["Fixtures"], swiftSettings: swift6),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: swift6),
+    .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres"], swiftSettings: swift6),
+    .testTarget(
+      name: "AdminAPITests",
+      dependencies: ["AdminAPI", "LocalPostgres", .product(name: "HummingbirdTesting", package: "hummingbird")],
+      swiftSettings: swift6),
   ]
 )

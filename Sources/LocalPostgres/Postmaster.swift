@@ -21,7 +21,8 @@ struct Postmaster: Sendable {
 
   /// What `postmaster.pid` says, if the process it names is there and is ours.
   var state: State {
-    guard let file = try? String(contentsOfFile: folder + "/data/postmaster.pid", encoding: .utf8) else { return .absent }
+    let path = folder + "/data/postmaster.pid"
+    guard let file = try? String(contentsOfFile: path, encoding: .utf8) else { return .absent }
     let lines = file.split(separator: "\n", omittingEmptySubsequences: false)
     // After a crash or a restart of the machine the number may belong to anybody.
     guard let process = lines.first.flatMap({ pid_t($0) }), isMain(process) else { return .absent }

@@ -20,7 +20,8 @@ import Testing
     try await ScratchServer.use { scratch in
       let user = try await scratch.start()
       #expect(try await scratch.query("SHOW listen_addresses").isEmpty)
-      let session = ChildProcess(["psql", user.url(user: "postgres", database: "postgres"), "-Atc", "SELECT 7"], in: "/")
+      let url = user.url(user: "postgres", database: "postgres")
+      let session = ChildProcess(["psql", url, "-Atc", "SELECT 7"], in: "/")
       #expect(session.output == "7")
       await user.stop()
     }

@@ -35,7 +35,7 @@ final class FailedAuthentications: Sendable {
     state.withLockedValue { state in
       guard let bucket = state.buckets[address], !state.trusted.contains(token.hashValue) else { return nil }
       let failures = forgiven(bucket, now)
-      return failures < burst ? nil : max(1, Int(((failures - burst + 1) / rate).rounded(.up)))
+      return failures + 1 <= burst ? nil : max(1, Int(((failures + 1 - burst) / rate).rounded(.up)))
     }
   }
 
