@@ -32,7 +32,8 @@ let package = Package(
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
       ],
       swiftSettings: swift6),
-    .target(name: "LocalPostgres", dependencies: [.product(name: "Logging", package: "swift-log")], swiftSettings: swift6),
+    .target(
+      name: "LocalPostgres", dependencies: [.product(name: "Logging", package: "swift-log")], swiftSettings: swift6),
     .target(name: "Scheduling", swiftSettings: swift6),
     .target(
       name: "Schema", path: "sql", exclude: ["tests", "README.md", "passwords.sh"], sources: ["Schema.swift"],

@@ -2,15 +2,18 @@ public import ArgumentParser
 
 /// The command line: every command is a type of this module, so that `@main` is one line.
 public struct Madoguchi: AsyncParsableCommand {
+  /// Name, help and the commands.
   public static let configuration = CommandConfiguration(
     commandName: "madoguchi",
     abstract: "窓口: the scheduling service of public employment offices.",
     discussion: "Every option can also be an environment variable: --database-url is MADOGUCHI_DATABASE_URL.",
     version: Release.version,
     subcommands: [
-      Serve.self, Demo.self, Migrate.self, OfficeCommand.self, TermsCommand.self, TokenCommand.self, PostgresCommand.self,
+      Serve.self, Demo.self, Migrate.self, OfficeCommand.self, TermsCommand.self, TokenCommand.self,
+      PostgresCommand.self,
     ])
 
+  /// Made by the parser.
   public init() {}
 }
 

@@ -17,11 +17,13 @@ extension Sentence {
     let state = error.sqlState.map { " (SQLSTATE \($0))" } ?? ""
     switch error.code {
     case .invalidConfiguration:
-      return Sentence("\(option) is not a PostgreSQL address; expected postgresql://user@host/database or key=value pairs")
+      return Sentence(
+        "\(option) is not a PostgreSQL address; expected postgresql://user@host/database or key=value pairs")
     case .connectionFailed where error.sqlState == nil:
       return Sentence("the database of \(option) cannot be reached; is it running, and is the address right?")
     case .connectionFailed:
-      return Sentence("the database of \(option) refuses the connection\(state); check user, password and database name")
+      return Sentence(
+        "the database of \(option) refuses the connection\(state); check user, password and database name")
     default: return Sentence("the database of \(option) answered with an error: \(error)")
     }
   }

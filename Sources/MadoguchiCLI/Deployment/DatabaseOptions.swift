@@ -26,7 +26,8 @@ struct DatabaseOptions: ParsableArguments {
 
   static func instant(_ text: String) throws -> Instant {
     guard let instant = Instant(rfc3339: text) else {
-      throw ValidationError("'\(text)' is not an instant; expected RFC 3339 with an offset, as 2026-09-18T09:00:00+09:00")
+      throw ValidationError(
+        "'\(text)' is not an instant; expected RFC 3339 with an offset, as 2026-09-18T09:00:00+09:00")
     }
     return instant
   }

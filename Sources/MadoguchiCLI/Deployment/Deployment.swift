@@ -51,7 +51,9 @@ struct Deployment: Sendable {
 
   /// A pool as the service's role.
   func appPool(_ adjust: (inout PoolConfiguration) -> Void = { _ in }) throws -> Pool {
-    guard let appURL else { throw Sentence("set --database-url (or MADOGUCHI_DATABASE_URL), the address as madoguchi_app") }
+    guard let appURL else {
+      throw Sentence("set --database-url (or MADOGUCHI_DATABASE_URL), the address as madoguchi_app")
+    }
     var configuration = PoolConfiguration(connection: try Self.configuration(appURL, option: "--database-url"))
     adjust(&configuration)
     return Pool(configuration, logger: logger)
@@ -59,7 +61,9 @@ struct Deployment: Sendable {
 
   /// Runs `body` with a small pool as the schema's owner.
   func asOwner<Result: Sendable>(_ body: (Pool) async throws -> Result) async throws -> Result {
-    guard let ownerURL else { throw Sentence("set --owner-url (or MADOGUCHI_OWNER_URL), the address as madoguchi_owner") }
+    guard let ownerURL else {
+      throw Sentence("set --owner-url (or MADOGUCHI_OWNER_URL), the address as madoguchi_owner")
+    }
     var configuration = PoolConfiguration(
       connection: try Self.configuration(ownerURL, option: "--owner-url"), maximumConnections: 2)
     configuration.statementTimeout = nil

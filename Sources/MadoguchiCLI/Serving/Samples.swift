@@ -42,7 +42,8 @@ struct Samples {
       guard let vendor = row["vendor"].flatMap(Vendor.init(rawValue:)) else {
         throw Sentence("\(folder)/licences.csv: '\(row["vendor"] ?? "")' is no vendor")
       }
-      _ = try await store.licences.create(Licence(vendor: vendor, name: row["name"] ?? ""), context(row)) { _ in done() }
+      _ = try await store.licences.create(Licence(vendor: vendor, name: row["name"] ?? ""), context(row)) { _ in done()
+      }
     }
     let path = "\(folder)/terms/online-counseling.txt"
     guard let text = try? String(contentsOfFile: path, encoding: .utf8), let date = CivilDate(iso: "2026-04-01") else {

@@ -31,7 +31,9 @@ struct ServeOptions: ParsableArguments {
     settings.clockControl = try clockControl || Self.truth("CLOCK_CONTROL") ?? false
     let level = logLevel ?? Environment["LOG_LEVEL"] ?? "info"
     guard let logLevel = Logger.Level(rawValue: level) else {
-      throw Sentence("--log-level (MADOGUCHI_LOG_LEVEL) is '\(level)'; expected trace, debug, info, notice, warning, error or critical")
+      throw Sentence(
+        "--log-level (MADOGUCHI_LOG_LEVEL) is '\(level)'; expected trace, debug, info, notice, warning, error or critical"
+      )
     }
     settings.logLevel = logLevel
     guard (0...65_535).contains(settings.port) else {

@@ -10,7 +10,8 @@ struct OfficeCommand: AsyncParsableCommand {
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make or update offices from a CSV file: all of them, or none when a row is wrong.",
-      discussion: "UTF-8 with the header \(OfficeSheet.header.joined(separator: ",")); samples/offices.csv is an example.")
+      discussion:
+        "UTF-8 with the header \(OfficeSheet.header.joined(separator: ",")); samples/offices.csv is an example.")
 
     @OptionGroup var database: DatabaseOptions
 

@@ -17,7 +17,9 @@ enum OfficeSheet {
 
   private static func office(from row: [String: String]) -> Result<OfficeRecord, Sentence> {
     func text(_ column: String) -> String { row[column] ?? "" }
-    guard let code = OfficeCode(text("code")) else { return .failure(Sentence("code '\(text("code"))' is not four digits")) }
+    guard let code = OfficeCode(text("code")) else {
+      return .failure(Sentence("code '\(text("code"))' is not four digits"))
+    }
     guard let bureau = BureauCode(text("bureau")) else {
       return .failure(Sentence("bureau '\(text("bureau"))' is not 01 to 47"))
     }

@@ -11,7 +11,9 @@ enum Parsing {
   }
 
   static func office(_ text: String) throws -> OfficeCode {
-    guard let code = OfficeCode(text) else { throw ValidationError("'\(text)' is no office code; four digits, as 2804") }
+    guard let code = OfficeCode(text) else {
+      throw ValidationError("'\(text)' is no office code; four digits, as 2804")
+    }
     return code
   }
 

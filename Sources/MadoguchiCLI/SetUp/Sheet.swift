@@ -17,7 +17,8 @@ enum Sheet {
       throw Sentence("\(path) is not CSV: a quotation mark is not closed, or stands in the wrong place")
     }
     guard csv.header == header else {
-      throw Sentence("\(path) needs the header \(header.joined(separator: ",")), but has \(csv.header.joined(separator: ","))")
+      throw Sentence(
+        "\(path) needs the header \(header.joined(separator: ",")), but has \(csv.header.joined(separator: ","))")
     }
     var values: [Value] = []
     var errors: [String] = []

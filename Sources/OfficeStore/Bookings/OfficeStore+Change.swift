@@ -62,7 +62,8 @@ extension Booking {
         """, session.office.id, id, version, status, due),
       Statement(
         "DELETE FROM allocations WHERE office_id = $1 AND booking_id = $2 AND kind = 'hold'", session.office.id, id),
-      event(.init(kind: status.rawValue, to: status, occurredAt: due), from: writtenStatus, version: version, in: session),
+      event(
+        .init(kind: status.rawValue, to: status, occurredAt: due), from: writtenStatus, version: version, in: session),
     ]
   }
 

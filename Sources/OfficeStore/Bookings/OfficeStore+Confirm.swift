@@ -43,7 +43,8 @@ extension OfficeStore {
       let writes = { (claim: Claim) in confirmation.writes(claim, of: booking, by: policy, in: session) }
 
       let held = supply.taken.first { $0.booking == id && $0.slot == slot }.flatMap(Claim.init(held:))
-      if let held, let results = try await Holding.turnIntoSession(held, of: booking, in: session, writes: writes(held)) {
+      if let held, let results = try await Holding.turnIntoSession(held, of: booking, in: session, writes: writes(held))
+      {
         return try Booking.after(results)
       }
       guard let vendor = booking.offer?.vendor else { throw DomainError.notOffered }

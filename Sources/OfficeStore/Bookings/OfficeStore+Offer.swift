@@ -28,7 +28,9 @@ extension OfficeStore {
     _ id: BookingID, _ proposal: Proposal, _ context: CommandContext, answer: @escaping (Booking, Office) -> Answer
   ) async throws(DomainError) -> Reply {
     let extra = { (session: Session) in
-      OfficeRules.reading(in: session) + [TermsVersion.inForce(in: session), Offering.serviceMinutes(of: id, in: session)]
+      OfficeRules.reading(in: session) + [
+        TermsVersion.inForce(in: session), Offering.serviceMinutes(of: id, in: session),
+      ]
         + Supply.reading(for: id, at: proposal.starts, in: session)
     }
     return try await change(id, context, also: extra, answer: answer) { session, booking, opened in
@@ -37,13 +39,16 @@ extension OfficeStore {
       guard let minutes = try opened[4].first?.decode(0, as: Int.self) else { throw DomainError.unknownService }
       let slots = proposal.starts.map { Slot(start: $0, minutes: minutes) }
       try Offering.judge(proposal, slots: slots, minutes: minutes, of: booking, by: rules, now: session.now)
-      guard let terms = try opened[3].first?.decode(0, as: TermsVersionID.self) else { throw DomainError.noTermsInForce }
+      guard let terms = try opened[3].first?.decode(0, as: TermsVersionID.self) else {
+        throw DomainError.noTermsInForce
+      }
 
       let deadline = OfferDeadline.of(
         offeredAt: session.now, slots: slots, policy: rules.policy, calendar: rules.calendar, zone: rules.zone,
         cutoffOverridden: proposal.override?.rule == .confirmCutoff)
       guard deadline > session.now else { throw DomainError.pastCutoff }
-      let writes = Offering.writes(proposal, slots: slots, minutes: minutes, of: booking, terms: terms, deadline: deadline, in: session)
+      let writes = Offering.writes(
+        proposal, slots: slots, minutes: minutes, of: booking, terms: terms, deadline: deadline, in: session)
       let supply = try Supply(opened[5...])
       let claiming = Claiming(booking: booking, slots: slots, vendor: proposal.vendor, expiresAt: deadline)
       guard rules.policy.holdOffers else {
@@ -75,7 +80,8 @@ private enum Offering {
     let waived = Set(proposal.override.map { [$0.rule] } ?? [])
     try rules.check(proposal.starts, minutes: minutes, now: now, waiving: waived)
     guard !Slot.anyOverlap(slots) else { throw .overlappingSlots }
-    guard waived.contains(.confirmCutoff) || !slots.contains(where: { rules.availability.isPastCutoff($0.start, now: now) })
+    guard
+      waived.contains(.confirmCutoff) || !slots.contains(where: { rules.availability.isPastCutoff($0.start, now: now) })
     else { throw .pastCutoff }
   }
 
@@ -98,7 +104,8 @@ private enum Offering {
         WHERE office_id = $1 AND id = $2
         """, session.office.id, booking.id, version, number, deadline),
       booking.event(
-        .init(kind: "offered", to: .offered, reason: proposal.override?.reason, data: proposal.eventData(number: number)),
+        .init(
+          kind: "offered", to: .offered, reason: proposal.override?.reason, data: proposal.eventData(number: number)),
         from: booking.status, version: version, in: session),
       Booking.reading(booking.id, in: session),
     ]

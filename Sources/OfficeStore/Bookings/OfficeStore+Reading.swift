@@ -68,7 +68,8 @@ extension OfficeStore {
   }
 
   /// Bookings in the order they came, one more than `limit` when there is a next page.
-  public func bookings(_ query: BookingQuery, _ caller: Caller, _ office: Office) async throws(DomainError) -> [Booking] {
+  public func bookings(_ query: BookingQuery, _ caller: Caller, _ office: Office) async throws(DomainError) -> [Booking]
+  {
     let statement = { (session: Session) in
       Statement(
         """

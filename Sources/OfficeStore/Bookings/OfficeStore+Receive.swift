@@ -28,7 +28,8 @@ extension OfficeStore {
         SeekerRecord.upsert(application.seeker, in: session),
         try application.insertion(id, in: session),
         Booking.event(
-          .init(kind: "received", to: .received, channel: application.channel), of: id, from: nil, version: 1, in: session),
+          .init(kind: "received", to: .received, channel: application.channel), of: id, from: nil, version: 1,
+          in: session),
         Booking.reading(id, in: session),
       ])
       return try Booking.after(results[...])

@@ -3,6 +3,7 @@ import Scheduling
 
 /// 職業相談員: who holds sessions, and of which services.
 public struct Counselor: OfficeResource {
+  /// Unique within the office.
   public let id: CounselorID
   /// The name, 1–100 characters, unique among those in use.
   public var name: String

@@ -3,6 +3,7 @@ import Scheduling
 
 /// 会議ライセンス: one meeting at a time (Art. 4).
 public struct Licence: OfficeResource {
+  /// Unique within the office.
   public let id: LicenceID
   /// Whose it is; never changes.
   public let vendor: Vendor

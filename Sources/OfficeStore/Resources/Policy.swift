@@ -13,7 +13,8 @@ enum PolicyRecord {
   }
 
   static func policy(from row: Row) throws -> OfficePolicy {
-    guard let cutoff = ConfirmCutoff(try row.decode(0)), let number = JobSeekerNumberRequirement(rawValue: try row.decode(4))
+    guard let cutoff = ConfirmCutoff(try row.decode(0)),
+      let number = JobSeekerNumberRequirement(rawValue: try row.decode(4))
     else { throw StoreFailure.unreadable("policies") }
     var policy = OfficePolicy()
     policy.confirmCutoff = cutoff
@@ -51,7 +52,8 @@ extension OfficeStore {
 
   /// Changes settings; `change` gets the ones in force, and two changes at once follow one another.
   public func updatePolicy(
-    _ context: CommandContext, change: @escaping (inout OfficePolicy) -> Void, answer: @escaping (OfficePolicy) -> Answer
+    _ context: CommandContext, change: @escaping (inout OfficePolicy) -> Void,
+    answer: @escaping (OfficePolicy) -> Answer
   ) async throws(DomainError) -> Reply {
     let lock = { (session: Session) in
       [

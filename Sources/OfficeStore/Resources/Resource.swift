@@ -43,7 +43,8 @@ public struct Resources<Item: OfficeResource>: Sendable {
     _ id: Identifier<Item.Kind>, _ context: CommandContext, change: @escaping (inout Item) -> Void,
     answer: @escaping (Item) -> Answer
   ) async throws(DomainError) -> Reply {
-    try await store.command(context, opening: { [table.lock(id, $0), table.one(id, $0)] }, answer: answer) { session, opened in
+    try await store.command(context, opening: { [table.lock(id, $0), table.one(id, $0)] }, answer: answer) {
+      session, opened in
       guard let row = opened.last?.first else { throw DomainError.notFound }
       var item = try table.decode(row)
       change(&item)

@@ -3,6 +3,7 @@ import Scheduling
 
 /// 個室ブース: where a counselor sits during a session.
 public struct Room: OfficeResource {
+  /// Unique within the office.
   public let id: RoomID
   /// What the office calls it, 1–100 characters, unique among those in use.
   public var name: String

@@ -37,6 +37,7 @@ public struct Answer: Sendable, Equatable {
     self.body = body
   }
 
+  /// Equal in status, headers and bytes.
   public static func == (left: Answer, right: Answer) -> Bool {
     left.status == right.status && left.body == right.body && left.headers.count == right.headers.count
       && zip(left.headers, right.headers).allSatisfy { $0 == $1 }
@@ -58,7 +59,7 @@ struct RefusalAfterWriting: Error {
 
 extension OfficeStore {
   /// Runs one command: BEGIN, `opening` and the replay check in the first round trip, `body` in its own, the stored
-  /// answer with COMMIT in the last. Never COMMIT in the pipeline of a claim: who lost must still be able to go back.
+  /// answer with COMMIT in the last; what throws is rolled back by the pool when the connection returns. Never COMMIT in the pipeline of a claim: who lost must still be able to go back.
   ///
   /// - Parameters:
   ///   - opening: what the command needs to read before it can judge.
@@ -71,7 +72,8 @@ extension OfficeStore {
     _ body: @escaping (Session, ArraySlice<QueryResult>) async throws -> Outcome
   ) async throws(DomainError) -> Reply {
     try await onConnection { connection in
-      let session = Session(connection: connection, actor: context.caller.actor, office: context.office, now: clock.now())
+      let session = Session(
+        connection: connection, actor: context.caller.actor, office: context.office, now: clock.now())
       do {
         let replayCheck = context.replay.map { $0.check(by: context.caller, in: session) } ?? []
         let opened = try await session.run([Statement("BEGIN"), session.enter] + replayCheck + opening(session))
@@ -87,10 +89,6 @@ extension OfficeStore {
       } catch let refusal as RefusalAfterWriting {
         try await session.commit()
         throw refusal.error
-      } catch {
-        // the pool rolls back too; doing it here spares the next lease a round trip
-        _ = try? await session.run([Statement("ROLLBACK")])
-        throw error
       }
     }
   }

@@ -34,7 +34,8 @@ extension OfficeStore {
   ) async throws(DomainError) -> Result {
     try await onConnection { connection in
       let session = Session(connection: connection, actor: caller.actor, office: office, now: clock.now())
-      let results = try await session.run([Statement("BEGIN READ ONLY"), session.enter] + statements(session) + [Statement("COMMIT")])
+      let results = try await session.run(
+        [Statement("BEGIN READ ONLY"), session.enter] + statements(session) + [Statement("COMMIT")])
       return try decode(session, results.dropFirst(2).dropLast())
     }
   }

@@ -71,7 +71,8 @@ extension Administration {
           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
           ON CONFLICT ON CONSTRAINT terms_versions_one_per_instant DO NOTHING
           """,
-          id, issuer.kind, issuer.code, text, Array(SHA256.hash(data: Array(text.utf8))), ground.rawValue, now, effective)
+          id, issuer.kind, issuer.code, text, Array(SHA256.hash(data: Array(text.utf8))), ground.rawValue, now,
+          effective)
       ])
       guard inserted.first?.affectedRows == 1 else { throw TermsRefusal.alreadyPublished }
       return id

@@ -14,20 +14,17 @@ public struct Administration: Sendable {
     self.clock = clock
   }
 
+  /// What throws is rolled back by the pool when the connection returns.
+  ///
   /// - Parameter isDryRun: does everything and takes it back.
   func transaction<Result>(
     isDryRun: Bool = false, _ body: (Connection) async throws -> Result
   ) async throws -> Result {
     try await pool.withConnection { connection in
       _ = try await connection.run([Statement("BEGIN")])
-      do {
-        let result = try await body(connection)
-        _ = try await connection.run([isDryRun ? Statement("ROLLBACK") : Statement("COMMIT")])
-        return result
-      } catch {
-        _ = try? await connection.run([Statement("ROLLBACK")])
-        throw error
-      }
+      let result = try await body(connection)
+      _ = try await connection.run([isDryRun ? Statement("ROLLBACK") : Statement("COMMIT")])
+      return result
     }
   }
 }

@@ -15,6 +15,7 @@ public struct Migrator: Sendable {
     /// A step failed and was rolled back; what the server said, for an operator.
     case refused(migration: String, message: String)
 
+    /// What an operator reads.
     public var description: String {
       switch self {
       case .edited(let name):
@@ -70,7 +71,9 @@ public struct Migrator: Sendable {
     do {
       let checksum = Array(SHA256.hash(data: Array(migration.sql.utf8)))
       let present = Dictionary(
-        uniqueKeysWithValues: try opened[2].map { (try $0.decode(0, as: String.self), try $0.decode(1, as: [UInt8].self)) })
+        uniqueKeysWithValues: try opened[2].map {
+          (try $0.decode(0, as: String.self), try $0.decode(1, as: [UInt8].self))
+        })
       if let stranger = present.keys.sorted().first(where: { name in !migrations.contains { $0.name == name } }) {
         throw Failure.unknown(stranger)
       }
@@ -87,9 +90,7 @@ public struct Migrator: Sendable {
         Statement("COMMIT"),
       ])
       return true
-    } catch {
-      _ = try? await connection.run([Statement("ROLLBACK")])
-      guard let error = error as? PostgresError else { throw error }
+    } catch let error as PostgresError {
       throw Failure.refused(migration: migration.name, message: error.unredactedMessage ?? error.description)
     }
   }

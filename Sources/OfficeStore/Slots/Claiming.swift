@@ -66,7 +66,7 @@ struct Claiming {
     do {
       let results = try await session.run(claim + writes)
       if results[claim.count - 1].affectedRows == claims.count { return results.dropFirst(claim.count) }
-    } catch where [.lockNotAvailable, .deadlockDetected, .exclusionViolation].contains(error.sqlState) {
+    } catch  where [.lockNotAvailable, .deadlockDetected, .exclusionViolation].contains(error.sqlState) {
       // somebody else is claiming one of these: look again
     }
     _ = try await session.run([Statement("ROLLBACK TO SAVEPOINT claim"), Statement("RELEASE SAVEPOINT claim")])

@@ -32,9 +32,12 @@ extension OfficeStore {
       let supply = try Supply(results[4...])
       return rules.availability.slots(in: range, minutes: minutes, now: session.now).map { slot in
         let free = supply.free(in: slot)
-        let vendors = free.capacity == 0 ? [] : rules.vendors.filter { vendor in
-          free.licences.contains { $0.vendor == vendor }
-        }
+        let vendors =
+          free.capacity == 0
+          ? []
+          : rules.vendors.filter { vendor in
+            free.licences.contains { $0.vendor == vendor }
+          }
         return AvailableSlot(slot: slot, free: free.capacity, vendors: vendors)
       }
     }
