@@ -68,7 +68,6 @@ let package = Package(
       swiftSettings: swift6),
     .executableTarget(name: "madoguchi", dependencies: ["MadoguchiCLI"], swiftSettings: swift6),
     .testTarget(name: "SchedulingTests", dependencies: ["Scheduling"], exclude: ["Fixtures"], swiftSettings: swift6),
-    .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: swift6),
     .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres"], swiftSettings: swift6),
     .testTarget(
       name: "AdminAPITests",

@@ -56,7 +56,9 @@ public struct FieldFault: Error, Sendable, Equatable {
   static func tooLong(_ limit: Int) -> FieldFault { FieldFault("too_long", String(limit)) }
   static func tooMany(_ limit: Int) -> FieldFault { FieldFault("too_many", String(limit)) }
   static func tooFew(_ limit: Int) -> FieldFault { FieldFault("too_few", String(limit)) }
-  static func unknownValue(_ known: [String]) -> FieldFault { FieldFault("unknown_value", known.joined(separator: ", ")) }
+  static func unknownValue(_ known: [String]) -> FieldFault {
+    FieldFault("unknown_value", known.joined(separator: ", "))
+  }
 }
 
 /// Collects the errors of one request.

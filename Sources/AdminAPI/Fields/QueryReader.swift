@@ -84,7 +84,8 @@ public struct QueryReader {
         bytes.append(byte)
         continue
       }
-      guard let high = rest.popFirst().flatMap(hexDigit), let low = rest.popFirst().flatMap(hexDigit) else { return nil }
+      guard let high = rest.popFirst().flatMap(hexDigit), let low = rest.popFirst().flatMap(hexDigit)
+      else { return nil }
       bytes.append(high << 4 | low)
     }
     guard !bytes.contains(0) else { return nil }

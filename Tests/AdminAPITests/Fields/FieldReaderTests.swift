@@ -22,19 +22,22 @@ import Testing
   @Test func `every error is collected, in nested objects and arrays too`() throws {
     let text = #"{"seeker":{"name":" ","age":-1,"x":1},"wishes":[{"at":5},{}],"ok":"yes","more":null,"a/b":1}"#
     let found = try errors(in: text) { fields -> Bool? in
-      _ = fields.required("seeker", .object { seeker -> Seeker? in
-        let name = seeker.required("name", .text(.line(10)))
-        let age = seeker.optional("age", .integer(in: 0...150))
-        return name.map { Seeker(name: $0, age: age) }
-      })
+      _ = fields.required(
+        "seeker",
+        .object { seeker -> Seeker? in
+          let name = seeker.required("name", .text(.line(10)))
+          let age = seeker.optional("age", .integer(in: 0...150))
+          return name.map { Seeker(name: $0, age: age) }
+        })
       _ = fields.required("wishes", .array(of: .object { $0.required("at", .text(.instant)) }, count: 1...3))
       _ = fields.required("channel", .text(.line(10)))
       return fields.required("ok", .bool)
     }
-    #expect(found == [
-      "/seeker/name required", "/seeker/age out_of_range", "/seeker/x unknown_field", "/wishes/0/at invalid_type",
-      "/wishes/1/at required", "/channel required", "/ok invalid_type", "/more unknown_field", "/a~1b unknown_field",
-    ])
+    #expect(
+      found == [
+        "/seeker/name required", "/seeker/age out_of_range", "/seeker/x unknown_field", "/wishes/0/at invalid_type",
+        "/wishes/1/at required", "/channel required", "/ok invalid_type", "/more unknown_field", "/a~1b unknown_field",
+      ])
   }
 
   @Test func `duplicates and unstorable text come first, and make even a readable body an error`() throws {

@@ -29,10 +29,11 @@ import Testing
       _ = query.optional("limit", .integer(in: 1...200))
       return query.required("from", .date) != nil
     }
-    #expect(found == [
-      "?bad invalid_text", "?half invalid_text", "?nul invalid_text", "?limit duplicate_parameter",
-      "?limit out_of_range", "?from required", "?x unknown_parameter", "?y unknown_parameter",
-    ])
+    #expect(
+      found == [
+        "?bad invalid_text", "?half invalid_text", "?nul invalid_text", "?limit duplicate_parameter",
+        "?limit out_of_range", "?from required", "?x unknown_parameter", "?y unknown_parameter",
+      ])
   }
 
   @Test func `no query is an empty one`() {

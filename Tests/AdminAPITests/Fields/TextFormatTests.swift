@@ -14,7 +14,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("職安 太郎", "ok"), ("", "required"), (" \u{3000}", "required"), ("a\nb", "invalid_text"), ("a\u{85}b", "invalid_text"),
+    ("職安 太郎", "ok"), ("", "required"), (" \u{3000}", "required"), ("a\nb", "invalid_text"),
+    ("a\u{85}b", "invalid_text"),
     (String(repeating: "職", count: 100), "ok"), (String(repeating: "職", count: 101), "too_long"),
   ])
   func `a line says something on one line`(text: String, expected: String) {
@@ -33,7 +34,8 @@ import Testing
 
   @Test(arguments: [
     ("1", "ok"), ("200", "ok"), ("0", "out_of_range"), ("201", "out_of_range"), ("-1", "out_of_range"),
-    ("99999999999999999999", "out_of_range"), ("", "invalid_format"), ("1.0", "invalid_format"), ("+1", "invalid_format"),
+    ("99999999999999999999", "out_of_range"), ("", "invalid_format"), ("1.0", "invalid_format"),
+    ("+1", "invalid_format"),
     ("１", "invalid_format"), ("-", "invalid_format"),
   ])
   func `a number in a query is decimal digits`(text: String, expected: String) {

@@ -48,7 +48,8 @@ extension HTTPTests {
         for operation in operations {
           guard let ability = operation.ability else { continue }
           for role in Role.allCases {
-            let answer = try await office.send(operation.method, path(operation, office.code), by: role, body(operation))
+            let answer = try await office.send(
+              operation.method, path(operation, office.code), by: role, body(operation))
             #expect((answer.status == 403) == !role.may(ability), "\(operation.id) by \(role): \(answer.status)")
             #expect(answer.status != 401 && answer.status < 500, "\(operation.id) by \(role): \(answer.status)")
           }

@@ -32,7 +32,9 @@ import Testing
   }
 
   @Test func `a client that drips its body is cut off`() async throws {
-    try await withServer { $0.bodyDeadline = .milliseconds(300) } _: { port in
+    try await withServer {
+      $0.bodyDeadline = .milliseconds(300)
+    } _: { port in
       let start = ContinuousClock.now
       let received = try await exchange(port) { send in
         try await send("POST /v1/clock HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n")
@@ -47,7 +49,9 @@ import Testing
   }
 
   @Test func `a silent connection is closed`() async throws {
-    try await withServer { $0.idleTimeout = .milliseconds(300) } _: { port in
+    try await withServer {
+      $0.idleTimeout = .milliseconds(300)
+    } _: { port in
       let received = try await exchange(port) { send in try await send("GET /healthz HTT") }
       #expect(received.isEmpty)
     }

@@ -42,7 +42,8 @@ extension HTTPTests {
 
     @Test func `a key is one to 255 visible characters`() async throws {
       try await TestOffice.open(equipped: false) { office in
-        for (key, status) in [(String(repeating: "k", count: 255), 201), (String(repeating: "k", count: 256), 400), ("a b", 400)] {
+        let long = String(repeating: "k", count: 255)
+        for (key, status) in [(long, 201), (long + "k", 400), ("a b", 400)] {
           let answer = try await office.send(
             .post, "rooms", by: .supervisor, #"{"name":"\#(key.count)"}"#, headers: [.idempotencyKey: key])
           #expect(answer.status == status, "\(key.count)")

@@ -74,9 +74,10 @@ extension HTTPTests {
         #expect(try await office.send(.get, "bookings?status=held").json["items"].elements.isEmpty)
         #expect(try await office.send(.get, "bookings?from=2026-09-17&to=2026-09-18").json["items"].elements.isEmpty)
         let wrong = try await office.send(.get, "bookings?status=gone&from=soon&counselor=x&page=2")
-        #expect(wrong.errors == [
-          "?status unknown_value", "?from invalid_format", "?counselor invalid_format", "?page unknown_parameter",
-        ])
+        #expect(
+          wrong.errors == [
+            "?status unknown_value", "?from invalid_format", "?counselor invalid_format", "?page unknown_parameter",
+          ])
       }
     }
 
@@ -89,12 +90,15 @@ extension HTTPTests {
         #expect(after.json["confirm_cutoff"].text == "previous_open_day_at 17:15")
         #expect(after.json["max_candidates"].integer == 5 && after.json["grid_minutes"].integer == 30)
         #expect(try await office.send(.get, "policy").bytes == after.bytes)
-        let wrong = #"{"confirm_cutoff":"calendar_day_at 24:00","grid_minutes":4,"hold_offers":"yes","#
+        let wrong =
+          #"{"confirm_cutoff":"calendar_day_at 24:00","grid_minutes":4,"hold_offers":"yes","#
           + #""cancel_channels":["phone","phone"],"no_show_minutes":1e3,"usage_events":true}"#
-        #expect(try await office.send(.patch, "policy", by: .officeHead, wrong).errors == [
-          "/confirm_cutoff invalid_format", "/grid_minutes out_of_range", "/hold_offers invalid_type",
-          "/no_show_minutes out_of_range", "/cancel_channels duplicate_value", "/usage_events unknown_field",
-        ])
+        let refused = try await office.send(.patch, "policy", by: .officeHead, wrong)
+        #expect(
+          refused.errors == [
+            "/confirm_cutoff invalid_format", "/hold_offers invalid_type", "/grid_minutes out_of_range",
+            "/no_show_minutes out_of_range", "/cancel_channels duplicate_value", "/usage_events unknown_field",
+          ])
       }
     }
 

@@ -105,7 +105,10 @@ extension HTTPTests {
         #expect(late.status == 410)
         #expect(late.code == "offer_lapsed")
         #expect(try await office.send(.get, "bookings/\(id)").json["status"].text == "lapsed")
-        let overriding = #"{"start":"2026-09-17T09:00:00+09:00","channel":"phone","override":{"rule":"confirm_cutoff","reason":"電話が不通だった"}}"#
+        let overriding = """
+          {"start":"2026-09-17T09:00:00+09:00","channel":"phone",
+           "override":{"rule":"confirm_cutoff","reason":"電話が不通だった"}}
+          """
         #expect(try await office.send(.post, "bookings/\(id)/confirm", overriding).code == "override_not_allowed")
         let saved = try await office.send(.post, "bookings/\(id)/confirm", by: .supervisor, overriding)
         #expect(saved.json["status"].text == "confirmed")

@@ -65,7 +65,8 @@ import Testing
     case .object(let members):
       // A writer's names are static, so an object of random names is written by hand.
       let texts = members.map { member in
-        JSONWriter.write { $0.string(member.name) } + [UInt8(ascii: ":")] + JSONWriter.write { write(member.value, &$0) }
+        JSONWriter.write { $0.string(member.name) } + [UInt8(ascii: ":")]
+          + JSONWriter.write { write(member.value, &$0) }
       }
       json.raw([UInt8(ascii: "{")] + texts.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "}")])
     }

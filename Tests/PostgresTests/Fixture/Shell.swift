@@ -39,16 +39,13 @@ enum Shell {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    posix_spawn_file_actions_addchdir_np(&actions, "/")
-    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
-    let words = arguments.map { strdup($0) }
+    let detached = """
+      cd /; for fd in /proc/self/fd/*; do fd=${fd##*/}; if [ $fd -gt 2 ]; then eval "exec $fd>&-"; fi; done; exec "$@"
+      """
+    let words = (["setsid", "bash", "-c", detached, "bash"] + arguments).map { strdup($0) }
     defer { for word in words { free(word) } }
     var process = pid_t()
-    guard posix_spawnp(&process, arguments[0], &actions, &attributes, words + [nil], environ) == 0 else {
+    guard posix_spawnp(&process, "setsid", &actions, nil, words + [nil], environ) == 0 else {
       throw Failure(description: "cannot start \(arguments[0])")
     }
     return process
