@@ -56,16 +56,10 @@ extension OfficeStore {
 
 extension Confirmation {
   fileprivate func judge(_ booking: Booking, by policy: OfficePolicy, now: Instant) throws(DomainError) -> Slot {
-    guard booking.status == .offered || booking.status == .lapsed, let offer = booking.offer else {
-      throw .illegalTransition(current: booking.status)
-    }
-    let arrived = receivedAt ?? now
-    guard arrived <= now, arrived >= offer.offeredAt else { throw .invalidReceivedAt }
-    guard booking.status == .offered || arrived < offer.deadline || override?.rule == .confirmCutoff else {
-      throw .offerLapsed
-    }
-    guard let slot = offer.slots.first(where: { $0.start == start }) else { throw .notOffered }
-    guard slot.start > now else { throw .slot(.inThePast, index: 0) }
+    let slot = try ConfirmRules.slot(
+      startingAt: start, status: booking.status,
+      offer: booking.offer.map { .init(offeredAt: $0.offeredAt, lapsesAt: $0.deadline, slots: $0.slots) },
+      receivedAt: receivedAt ?? now, now: now, cutoffOverridden: override?.rule == .confirmCutoff)
     if booking.seeker.jobSeekerNumber == nil, policy.jobSeekerNumberRequiredAt.applies(at: .confirm),
       override?.rule != .jobSeekerNumber
     {

@@ -28,17 +28,15 @@ extension OfficeStore {
     _ id: BookingID, _ proposal: Proposal, _ context: CommandContext, answer: @escaping (Booking, Office) -> Answer
   ) async throws(DomainError) -> Reply {
     let extra = { (session: Session) in
-      OfficeRules.reading(in: session) + [
-        TermsVersion.inForce(in: session), Offering.serviceMinutes(of: id, in: session),
-      ]
+      OfficeRules.reading(in: session)
+        + [TermsVersion.inForce(in: session), Offering.serviceMinutes(of: id, in: session)]
         + Supply.reading(for: id, at: proposal.starts, in: session)
     }
     return try await change(id, context, also: extra, answer: answer) { session, booking, opened in
       let opened = Array(opened)
       let rules = try OfficeRules(opened[..<OfficeRules.statementCount], in: session)
       guard let minutes = try opened[4].first?.decode(0, as: Int.self) else { throw DomainError.unknownService }
-      let slots = proposal.starts.map { Slot(start: $0, minutes: minutes) }
-      try Offering.judge(proposal, slots: slots, minutes: minutes, of: booking, by: rules, now: session.now)
+      let slots = try Offering.judge(proposal, minutes: minutes, of: booking, by: rules, now: session.now)
       guard let terms = try opened[3].first?.decode(0, as: TermsVersionID.self) else {
         throw DomainError.noTermsInForce
       }
@@ -71,18 +69,14 @@ private enum Offering {
   }
 
   static func judge(
-    _ proposal: Proposal, slots: [Slot], minutes: Int, of booking: Booking, by rules: OfficeRules, now: Instant
-  ) throws(DomainError) {
+    _ proposal: Proposal, minutes: Int, of booking: Booking, by rules: OfficeRules, now: Instant
+  ) throws(DomainError) -> [Slot] {
     try booking.status.require(.offer)
-    if let missing = booking.declarations.missing.first { throw .declarationMissing(missing) }
+    try OfferRules.check(booking.declarations)
     guard rules.vendors.contains(proposal.vendor) else { throw .vendorNotEnabled }
-    guard slots.count <= rules.policy.maxCandidates else { throw .tooManyCandidates(max: rules.policy.maxCandidates) }
-    let waived = Set(proposal.override.map { [$0.rule] } ?? [])
-    try rules.check(proposal.starts, minutes: minutes, now: now, waiving: waived)
-    guard !Slot.anyOverlap(slots) else { throw .overlappingSlots }
-    guard
-      waived.contains(.confirmCutoff) || !slots.contains(where: { rules.availability.isPastCutoff($0.start, now: now) })
-    else { throw .pastCutoff }
+    return try OfferRules.slots(
+      startingAt: proposal.starts, minutes: minutes, policy: rules.policy, availability: rules.availability, now: now,
+      waiving: Set(proposal.override.map { [$0.rule] } ?? []))
   }
 
   static func writes(
