@@ -68,7 +68,17 @@ let package = Package(
       swiftSettings: swift6),
     .executableTarget(name: "madoguchi", dependencies: ["MadoguchiCLI"], swiftSettings: swift6),
     .testTarget(name: "SchedulingTests", dependencies: ["Scheduling"], exclude: ["Fixtures"], swiftSettings: swift6),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: swift6),
     .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres"], swiftSettings: swift6),
+    .target(
+      name: "TestDatabase",
+      dependencies: [
+        "LocalPostgres", "OfficeStore", "Postgres", "Scheduling", .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/TestDatabase", swiftSettings: swift6),
+    .testTarget(
+      name: "OfficeStoreTests", dependencies: ["OfficeStore", "Postgres", "Scheduling", "Schema", "TestDatabase"],
+      swiftSettings: swift6),
     .testTarget(
       name: "AdminAPITests",
       dependencies: ["AdminAPI", "LocalPostgres", .product(name: "HummingbirdTesting", package: "hummingbird")],

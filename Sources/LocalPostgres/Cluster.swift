@@ -12,6 +12,11 @@ struct Cluster: Sendable {
   static let patience = 120
 
   var data: String { folder + "/data" }
+  /// The server's folder as the server is told: in full, so that it can be asked for, or as seen from the data where the
+  /// socket's path would not fit its address.
+  private var socketFolder: String {
+    (folder + "/.s.PGSQL.5432").utf8.count <= Folder.longestSocketPath ? folder : ".."
+  }
   var postmaster: Postmaster { Postmaster(folder: folder, account: account) }
 
   /// Makes the data when there is none: UTF-8, the locale C, checksums, `postgres` as superuser.
@@ -76,7 +81,8 @@ struct Cluster: Sendable {
   private func launch() throws(LocalPostgresError) {
     try postmaster.clearRemains()
     do {
-      try options.configuration.write(toFile: data + "/private.conf", atomically: true, encoding: .utf8)
+      try options.configuration(socketFolder: socketFolder).write(
+        toFile: data + "/private.conf", atomically: true, encoding: .utf8)
       let main = data + "/postgresql.conf"
       let text = try String(contentsOfFile: main, encoding: .utf8)
       let include = "include 'private.conf'\n"

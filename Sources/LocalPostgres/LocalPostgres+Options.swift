@@ -20,11 +20,12 @@ extension LocalPostgres {
       self.settings = settings
     }
 
-    /// The text of a configuration file with these options.
-    var configuration: String {
+    /// The text of a configuration file with these options, for a server whose socket lies in `folder`.
+    func configuration(socketFolder folder: String) -> String {
       var all = [
         "listen_addresses": "",
-        "unix_socket_directories": "..",
+        // A list, hence the quotes.
+        "unix_socket_directories": "\"\(folder.replacing("\"", with: "\"\""))\"",
         "unix_socket_permissions": "0700",
         "max_connections": String(maxConnections),
         "shared_buffers": sharedBuffers,

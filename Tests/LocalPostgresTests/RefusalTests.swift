@@ -15,6 +15,19 @@ import Testing
     #expect(refusal?.description.contains("Choose a shorter directory") == true)
   }
 
+  @Test func `a socket's path of 107 bytes just fits`() async throws {
+    let parent =
+      NSTemporaryDirectory().hasSuffix("/") ? String(NSTemporaryDirectory().dropLast()) : NSTemporaryDirectory()
+    let above = "\(parent)/madoguchi-test-1234567890/".utf8.count
+    let name = String(repeating: "x", count: 107 - "/.s.PGSQL.5432".utf8.count - above)
+    try await ScratchServer.use(under: parent, named: name) { scratch in
+      #expect(scratch.directory.utf8.count == 93)
+      let user = try await scratch.start()
+      #expect(try await scratch.query("SELECT 1") == "1")
+      await user.stop()
+    }
+  }
+
   @Test func `data of another major version is refused`() async throws {
     try await ScratchServer.use { scratch in
       let user = try await scratch.start()
@@ -62,6 +75,6 @@ import Testing
 
   @Test func `a setting's value is quoted`() {
     let options = LocalPostgres.Options(settings: ["log_line_prefix": "it's %p "])
-    #expect(options.configuration.contains("log_line_prefix = 'it''s %p '\n"))
+    #expect(options.configuration(socketFolder: "/").contains("log_line_prefix = 'it''s %p '\n"))
   }
 }

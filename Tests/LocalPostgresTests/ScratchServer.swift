@@ -12,7 +12,7 @@ struct ScratchServer {
     under parent: String = NSTemporaryDirectory(), named name: String = "local",
     _ body: (ScratchServer) async throws -> Void
   ) async throws {
-    let scratch = "\(parent)/madoguchi-test-\(UInt32.random(in: .min ... .max))"
+    let scratch = "\(parent)/madoguchi-test-\(UInt32.random(in: 1_000_000_000 ... .max))"
     let server = ScratchServer(directory: "\(scratch)/\(name)")
     let outcome: Result<Void, any Error>
     do {

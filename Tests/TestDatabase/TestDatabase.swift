@@ -1,1 +1,103 @@
+import LocalPostgres
 import OfficeStore
+import Postgres
+import Scheduling
+import Synchronization
+
+/// A database of a test's own: a copy of a migrated one with two offices, on the server that the process shares.
+///
+/// Its clock begins at 2026-09-16T09:00+09:00, a Wednesday. When the test lets go of it, the database is dropped.
+public final class TestDatabase: Sendable {
+  /// The store under test, on connections as `madoguchi_app`.
+  public let store: OfficeStore
+  /// Connections as `madoguchi_app`, the store's own.
+  public let app: Pool
+  /// Connections as `madoguchi_owner`, for `Administration` and `Migrator`.
+  public let owner: Pool
+  /// Connections as a superuser: for checks, never for the action under test.
+  public let superuser: Pool
+  /// The clock of the store.
+  public let clock: ServiceClock
+  /// 2804: Zoom and TeleOffice; two counselors, two rooms, two Zoom licences and one of TeleOffice.
+  public let nishinomiya: TestOffice
+  /// 2801: Zoom only; one counselor, one room, one licence.
+  public let kobe: TestOffice
+
+  private let name: String
+
+  private static let lastNumber = Atomic(0)
+  private static let gate = Gate(8)
+
+  /// A copy of the template with both offices in it.
+  ///
+  /// - Parameter connections: the most that the store may use at a time.
+  public static func make(connections: Int = 4) async throws -> TestDatabase {
+    let server = try await TestServer.shared.value
+    await gate.enter()
+    let name = "test_\(lastNumber.add(1, ordering: .relaxed).newValue)"
+    let administrator = try await Connection.open(server.configuration(user: "postgres", database: "postgres"))
+    try await administrator.execute(
+      script: "CREATE DATABASE \(name) OWNER madoguchi_owner TEMPLATE \(TestServer.template) STRATEGY wal_log")
+    return try TestDatabase(name, on: server, connections: connections)
+  }
+
+  /// Lends `body` connections as `madoguchi_owner` to a database without a schema.
+  public static func withEmptyDatabase<Result: Sendable>(_ body: (Pool) async throws -> Result) async throws -> Result {
+    let server = try await TestServer.shared.value
+    let name = "empty_\(lastNumber.add(1, ordering: .relaxed).newValue)"
+    try await Cluster.prepare(database: name) { try server.configuration(user: "postgres", database: $0) }
+    return try await body(try server.pool(user: "madoguchi_owner", database: name, connections: 4))
+  }
+
+  /// Asks as a superuser, to check.
+  public func check(_ sql: StaticString, _ parameters: (any PostgresEncodable)?...) async throws -> QueryResult {
+    try await superuser.withConnection { try await $0.run(Statement(sql, parameters: parameters)) }
+  }
+
+  /// A further office, without resources, like the others in all else; its bureau has no terms unless it is 28.
+  public func addOffice(_ code: String, bureau: String) async throws -> TestOffice {
+    let record = try Seed.record(code, "ハローワーク\(code)", [.zoom], bureau: bureau)
+    _ = try await Administration(owner: owner, clock: clock).importOffices([record])
+    guard let office = try await store.office(code: record.code) else { throw Seed.Missing() }
+    return TestOffice(office, like: nishinomiya)
+  }
+
+  private init(_ name: String, on server: TestServer, connections: Int) throws {
+    self.name = name
+    app = try server.pool(user: "madoguchi_app", database: name, connections: connections)
+    owner = try server.pool(user: "madoguchi_owner", database: name, connections: 2)
+    superuser = try server.pool(user: "postgres", database: name, connections: 2)
+    clock = ServiceClock(startingAt: .september(16, 9))
+    store = OfficeStore(pool: app, clock: clock, logger: .silent)
+    nishinomiya = try TestOffice("2804", of: server.seed, store)
+    kobe = try TestOffice("2801", of: server.seed, store)
+  }
+
+  deinit {
+    let (name, pools) = (name, [app, owner, superuser])
+    Task.detached {
+      for pool in pools { await pool.shutdown() }
+      let server = try await TestServer.shared.value
+      let administrator = try await Connection.open(server.configuration(user: "postgres", database: "postgres"))
+      try? await administrator.execute(script: "DROP DATABASE \(name) WITH (FORCE)")
+      await Self.gate.leave()
+    }
+  }
+}
+
+/// Lets so many in at a time: tests that all run at once only slow each other down.
+private actor Gate {
+  private var free: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(_ places: Int) { free = places }
+
+  func enter() async {
+    if free > 0 { return free -= 1 }
+    await withCheckedContinuation { waiting.append($0) }
+  }
+
+  func leave() {
+    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+  }
+}

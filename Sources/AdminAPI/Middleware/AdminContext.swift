@@ -20,7 +20,10 @@ public struct AdminContext: RequestContext {
 
   /// The template of the route that serves the request, such as `/v1/offices/{office}/rooms`. Unlike the path it holds
   /// nothing of the request, so that it may be logged and counted.
-  var routeTemplate: String { endpointPath ?? "unmatched" }
+  var routeTemplate: String {
+    // Hummingbird puts a word, not a path, where no route matched.
+    endpointPath.flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "unmatched"
+  }
 }
 
 /// The rest of the chain, as Hummingbird (built without `NonisolatedNonsendingByDefault`) hands it to a middleware.

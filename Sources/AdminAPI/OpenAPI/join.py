@@ -5,7 +5,9 @@
   join.py --check    ends with 1 when the document is not what the fragments say
 
 openapi.yaml is the frame (openapi, info, servers, security, shared components). Every other fragment has a resource's
-`paths`, `components` and `tags`; what two fragments say of the same thing is an error.
+`paths`, `components` and `tags`; what two fragments say of the same thing is an error. What every operation has because
+all requests pass the same chain (401, 403, 413 …, the idempotency key) is added here, so that a fragment tells only what
+is its own.
 """
 
 import json
@@ -19,6 +21,15 @@ HERE = pathlib.Path(__file__).resolve().parent
 DOCUMENT = HERE.parent / "Resources" / "openapi.json"
 FRAME = HERE / "openapi.yaml"
 SECTIONS = {"paths", "components", "tags"}
+METHODS = ("get", "post", "patch", "delete")
+
+# What the chain in front of every operation with a token may answer, and what in front of one with a body.
+GUARDED = {
+    "401": "Unauthenticated", "403": "Forbidden", "404": "NotFound", "413": "PayloadTooLarge", "422": "Unprocessable",
+    "429": "RateLimited", "500": "InternalError", "503": "Unavailable",
+}
+WITH_BODY = {"400": "BadRequest", "415": "UnsupportedMediaType"}
+REPEATABLE = {"409": "Conflict"}
 
 
 class Mistake(Exception):
@@ -76,6 +87,20 @@ def merge(into: dict, fragment: dict, depth: int, where: str) -> None:
             raise Mistake(f"{place} is said in more than one fragment")
 
 
+def add_the_chain(path: str, method: str, operation: dict) -> None:
+    """Adds what the operation has in common with others, and nothing that its fragment says itself."""
+    if operation.get("security") == []:
+        return
+    is_repeatable = method == "post" and path.startswith("/v1/offices/")
+    common = GUARDED | (WITH_BODY if method in ("post", "patch") else {}) | (REPEATABLE if is_repeatable else {})
+    responses = {status: {"$ref": f"#/components/responses/{name}"} for status, name in common.items()}
+    operation["responses"] = responses | operation["responses"]
+    if is_repeatable:
+        # A new list: what a fragment says once and means twice is one list in memory.
+        key = {"$ref": "#/components/parameters/IdempotencyKey"}
+        operation["parameters"] = [*operation.get("parameters", []), key]
+
+
 def join() -> str:
     document = read(FRAME)
     for path in sorted(HERE.glob("*.yaml")):
@@ -86,6 +111,10 @@ def join() -> str:
             raise Mistake(f"{path.name}: {', '.join(sorted(unknown))} belongs into {FRAME.name}")
         # paths → a path → its methods; components → schemas, responses … → a name
         merge(document, fragment, 2, path.name)
+    for path, item in document["paths"].items():
+        for method in METHODS:
+            if method in item:
+                add_the_chain(path, method, item[method])
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 

@@ -25,7 +25,7 @@ final class TestServer: Sendable {
       "\(Self.programs)/initdb", "--pgdata=\(folder)/data", "--username=postgres", "--pwfile=\(folder)/password",
       "--auth-local=trust", "--auth-host=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
       unprivileged: true)
-    try Shell.afterUs("kill -9 -$(head -1 \(folder)/data/postmaster.pid); rm -rf \(folder)")
+    try Shell.afterUs("kill -QUIT $(head -1 \(folder)/data/postmaster.pid); sleep 1; rm -rf \(folder)")
     try start()
   }
 

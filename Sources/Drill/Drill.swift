@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Drill: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "madoguchi-drill")
+}
