@@ -37,7 +37,7 @@ extension LocalPostgres {
       ]
       all.merge(settings) { _, given in given }
       return all.sorted { $0.key < $1.key }
-        .map { "\($0.key) = '\($0.value.replacing("'", with: "''"))'\n" }
+        .map { "\($0.key) = '\($0.value.replacing("\\", with: "\\\\").replacing("'", with: "''"))'\n" }
         .joined()
     }
   }

@@ -16,11 +16,9 @@ import Testing
   }
 
   @Test func `a socket's path of 107 bytes just fits`() async throws {
-    let parent =
-      NSTemporaryDirectory().hasSuffix("/") ? String(NSTemporaryDirectory().dropLast()) : NSTemporaryDirectory()
-    let above = "\(parent)/madoguchi-test-1234567890/".utf8.count
+    let above = "/tmp/madoguchi-test-1234567890/".utf8.count
     let name = String(repeating: "x", count: 107 - "/.s.PGSQL.5432".utf8.count - above)
-    try await ScratchServer.use(under: parent, named: name) { scratch in
+    try await ScratchServer.use(under: "/tmp", named: name) { scratch in
       #expect(scratch.directory.utf8.count == 93)
       let user = try await scratch.start()
       #expect(try await scratch.query("SELECT 1") == "1")
@@ -74,7 +72,7 @@ import Testing
   }
 
   @Test func `a setting's value is quoted`() {
-    let options = LocalPostgres.Options(settings: ["log_line_prefix": "it's %p "])
-    #expect(options.configuration(socketFolder: "/").contains("log_line_prefix = 'it''s %p '\n"))
+    let options = LocalPostgres.Options(settings: ["log_line_prefix": #"it's \%p "#])
+    #expect(options.configuration(socketFolder: "/").contains(#"log_line_prefix = 'it''s \\%p '"#))
   }
 }

@@ -4,12 +4,12 @@ import Testing
 
 struct CancellationTests {
   @Test func `the statement of a cancelled task disappears from the server`() async throws {
-    let activity = try await Activity(TestServer.shared.get().local())
+    let activity = try await Activity(TestServer.shared.value.local())
     try await withPool { pool in
       let task = Task {
         try await pool.run(Statement("SELECT pg_sleep(600), 'cancelled task'"))
       }
-      #expect(try await activity.sees("'cancelled task'"))
+      try await #require(activity.sees("'cancelled task'"))
       task.cancel()
       #expect(await postgresError { try await task.value }?.code == .cancelled)
       #expect(try await activity.misses("'cancelled task'"))
@@ -19,7 +19,7 @@ struct CancellationTests {
 
   @Test func `a connection survives the cancellation of its statement`() async throws {
     try await withPool({ $0.maximumConnections = 1 }) { pool in
-      let activity = try await Activity(TestServer.shared.get().local())
+      let activity = try await Activity(TestServer.shared.value.local())
       let before = try await pool.process()
       let task = Task {
         try await pool.run(Statement("SELECT pg_sleep(600), 'survivor'"))
@@ -66,7 +66,8 @@ struct CancellationTests {
         }
       }
       #expect(await postgresError { try await task.value }?.code == .cancelled)
-      #expect(try await pool.transactionStatus() == .idle)
+      let status = try await pool.transactionStatus()
+      #expect(status == .idle)
       #expect(pool.statistics.connects == 1)
     }
   }

@@ -58,7 +58,8 @@ struct DecodingTests {
 
   @Test func `raw values make identifiers and enumerations codable`() async throws {
     let row = try await connect().run(
-      Statement("SELECT $1::int4, $2::text, $3::int4[]", OfficeID(rawValue: 2804), Status.offered, [OfficeID(rawValue: 1)]))[0]
+      Statement(
+        "SELECT $1::int4, $2::text, $3::int4[]", OfficeID(rawValue: 2804), Status.offered, [OfficeID(rawValue: 1)]))[0]
     #expect(try row.decode(0, as: OfficeID.self).rawValue == 2804)
     #expect(try row.decode(1, as: Status.self) == .offered)
     #expect(try row.decode(2, as: [OfficeID].self) == [OfficeID(rawValue: 1)])

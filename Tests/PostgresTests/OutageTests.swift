@@ -9,7 +9,7 @@ struct OutageTests {
   }
 
   @Test func `a statement whose server dies under it is lost, and the pool recovers by itself`() async throws {
-    let server = try TestServer()
+    let server = try await TestServer()
     try await withPool(on: server) { pool in
       let (started, signal) = AsyncStream.makeStream(of: Void.self)
       let task = Task {
@@ -20,7 +20,7 @@ struct OutageTests {
         }
       }
       for await _ in started {}
-      try server.stop()
+      try await server.stop()
       #expect(await postgresError { try await task.value }?.code == .connectionLost)
 
       let refused = await ContinuousClock().measure {
@@ -28,25 +28,25 @@ struct OutageTests {
       }
       #expect(refused < pool.configuration.waitTimeout, "it waited for its deadline instead of failing fast")
 
-      try server.start()
+      try await server.start()
       #expect(await eventually { await answers(pool) })
       #expect(pool.statistics.leased == 0)
     }
   }
 
   @Test func `connections at rest during a restart are replaced without any error`() async throws {
-    let server = try TestServer()
+    let server = try await TestServer()
     try await withPool(on: server) { pool in
       try await pool.withConnection { _ in try await pool.withConnection { _ in } }
       #expect(pool.statistics.idle == 2)
-      try server.stop()
-      try server.start()
+      try await server.stop()
+      try await server.start()
       for _ in 0..<4 { #expect(try await pool.run(Statement("SELECT 1")).count == 1) }
     }
   }
 
   @Test func `a backend killed under a statement costs that statement only`() async throws {
-    let server = try TestServer()
+    let server = try await TestServer()
     try await withPool(on: server) { pool in
       let (processes, signal) = AsyncStream.makeStream(of: Int32.self)
       let task = Task {
@@ -56,19 +56,19 @@ struct OutageTests {
           _ = try await connection.run(Statement("SELECT pg_sleep(600)"))
         }
       }
-      for await process in processes { try Shell.run("kill", "-KILL", "\(process)") }
+      for await process in processes { try await Shell.run("kill", "-KILL", "\(process)") }
       #expect(await postgresError { try await task.value }?.code == .connectionLost)
       #expect(await eventually { await answers(pool) })
     }
   }
 
   @Test func `an operator's termination is told by its state`() async throws {
-    let activity = try await Activity(TestServer.shared.get().local())
+    let activity = try await Activity(TestServer.shared.value.local())
     let connection = try await connect()
     let process = try await connection.process()
     async let termination: Void = {
       try await Task.sleep(for: .milliseconds(200))
-      try await Activity(TestServer.shared.get().local()).terminate(process)
+      try await Activity(TestServer.shared.value.local()).terminate(process)
     }()
     let error = await postgresError { try await connection.run(Statement("SELECT pg_sleep(600)")) }
     try await termination

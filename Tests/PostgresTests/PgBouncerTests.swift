@@ -3,10 +3,10 @@ import Testing
 
 @testable import Postgres
 
-@Suite(.enabled(if: TestBouncer.shared != nil, "PgBouncer is not installed"))
+@Suite(.enabled(if: TestBouncer.isInstalled, "PgBouncer is not installed"))
 struct PgBouncerTests {
   private func withPool(_ body: (Pool) async throws -> Void) async throws {
-    let bouncer = try #require(TestBouncer.shared)
+    let bouncer = try await TestBouncer.shared.value
     var configuration = PoolConfiguration(connection: try bouncer.configuration, maximumConnections: 8)
     configuration.preparedStatements = false
     configuration.waitTimeout = .seconds(60)
@@ -40,12 +40,12 @@ struct PgBouncerTests {
   }
 
   @Test func `a cancel finds its way through`() async throws {
-    let activity = try await Activity(TestServer.shared.get().local())
+    let activity = try await Activity(TestServer.shared.value.local())
     try await withPool { pool in
       let task = Task {
         try await pool.run(Statement("SELECT pg_sleep(600), 'bounced'"))
       }
-      #expect(try await activity.sees("'bounced'"))
+      try await #require(activity.sees("'bounced'"))
       task.cancel()
       #expect(await postgresError { try await task.value }?.code == .cancelled)
       #expect(try await activity.misses("'bounced'"))
@@ -71,7 +71,7 @@ struct PgBouncerTests {
   }
 
   @Test func `a start-up option of ours would be refused, as the switch presumes`() async throws {
-    let bouncer = try #require(TestBouncer.shared)
+    let bouncer = try await TestBouncer.shared.value
     let error = await postgresError { try await Connection.open(bouncer.configuration) }
     #expect(error?.code == .connectionFailed)
   }

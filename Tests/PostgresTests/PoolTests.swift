@@ -43,7 +43,7 @@ struct PoolTests {
   }
 
   @Test func `a connection that broke while it rested is noticed before it is lent`() async throws {
-    let activity = try await Activity(TestServer.shared.get().local())
+    let activity = try await Activity(TestServer.shared.value.local())
     try await withPool({ $0.maximumConnections = 1 }) { pool in
       let process = try await pool.process()
       try await activity.terminate(process)
@@ -61,7 +61,8 @@ struct PoolTests {
     }) { pool in
       let upkeep = Task { await pool.run() }
       #expect(await eventually { pool.statistics.idle == 1 })
-      try await pool.withConnection { _ in try await pool.withConnection { _ in try await pool.withConnection { _ in } } }
+      try await pool.withConnection { _ in try await pool.withConnection { _ in try await pool.withConnection { _ in } }
+      }
       #expect(await eventually { pool.statistics.open == 1 })
       upkeep.cancel()
       await upkeep.value

@@ -41,12 +41,12 @@ public final class TestDatabase: Sendable {
     return try TestDatabase(name, on: server, connections: connections)
   }
 
-  /// Lends `body` connections as `madoguchi_owner` to a database without a schema.
-  public static func withEmptyDatabase<Result: Sendable>(_ body: (Pool) async throws -> Result) async throws -> Result {
+  /// Connections as `madoguchi_owner` to a database without a schema.
+  public static func makeEmpty() async throws -> Pool {
     let server = try await TestServer.shared.value
     let name = "empty_\(lastNumber.add(1, ordering: .relaxed).newValue)"
     try await Cluster.prepare(database: name) { try server.configuration(user: "postgres", database: $0) }
-    return try await body(try server.pool(user: "madoguchi_owner", database: name, connections: 4))
+    return try server.pool(user: "madoguchi_owner", database: name, connections: 4)
   }
 
   /// Asks as a superuser, to check.

@@ -82,7 +82,7 @@ extension TestOffice {
 extension TestOffice {
   /// A booking that was offered `starts`.
   public func offered(_ starts: Instant..., number: String? = Application.freshNumber()) async throws -> Booking {
-    let booking = try await receive(.complete(number: number))
+    let booking = try await receive(.complete(number: number, wishes: Array(starts.prefix(3))))
     return try await run { answer throws(DomainError) in
       try await store.offer(booking.id, Proposal(starts: starts, vendor: .zoom), context(), answer: answer)
     }

@@ -7,7 +7,7 @@ import Schema
 /// Brings a database's schema to the one this binary carries: forward only, one transaction a step, one machine at a time.
 public struct Migrator: Sendable {
   /// Why a schema was left as it was.
-  public enum Failure: Error, Sendable, CustomStringConvertible {
+  public enum Failure: Error, Sendable, Hashable, CustomStringConvertible {
     /// A step that was applied here has another text in this binary: somebody edited history.
     case edited(String)
     /// The database is ahead: it holds a step that this binary does not know.

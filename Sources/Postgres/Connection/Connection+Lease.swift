@@ -14,18 +14,19 @@ extension Connection {
   /// on any doubt. Works in a cancelled task.
   func settle() async -> Bool {
     guard !isBroken, !isStale, canceller.reason != .shutdown else { return false }
+    let closing: Statement
     switch transactionStatus {
     case .idle:
       guard hasCancelled else { return true }
       // A cancel that returned has been delivered; should it still hit anything, it hits this.
-      guard case .success = await guarded({ () async throws(PostgresError) in try await self.pipeline([Statement("SELECT")]) })
-      else { return false }
+      closing = Statement("SELECT")
     case .inTransaction, .failed:
-      guard case .success = await guarded({ () async throws(PostgresError) in try await self.pipeline([Statement("ROLLBACK")]) })
-      else { return false }
+      closing = Statement("ROLLBACK")
     case .active, .unknown:
       return false
     }
+    let result = await guarded { () async throws(PostgresError) in try await self.pipeline([closing]) }
+    guard case .success = result else { return false }
     hasCancelled = false
     return !isBroken && transactionStatus == .idle
   }

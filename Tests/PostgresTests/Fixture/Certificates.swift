@@ -1,7 +1,7 @@
 /// A certificate authority of our own, and a server's certificate for `localhost` and no other name.
 enum Certificates {
-  static func make(in folder: String) throws {
-    try Shell.run(
+  static func make(in folder: String) async throws {
+    try await Shell.run(
       "sh", "-euc",
       """
       cd \(folder)

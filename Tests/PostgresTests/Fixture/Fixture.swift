@@ -4,7 +4,7 @@ import Logging
 
 /// A connection of its own to the shared server.
 func connect(session: SessionConfiguration = SessionConfiguration()) async throws -> Connection {
-  try await Connection.open(try TestServer.shared.get().local(), session: session)
+  try await Connection.open(await TestServer.shared.value.local(), session: session)
 }
 
 /// Lends a pool on the shared server, and shuts it down.
@@ -12,7 +12,7 @@ func withPool<R>(
   on server: TestServer? = nil, _ configure: (inout PoolConfiguration) -> Void = { _ in },
   _ body: (Pool) async throws -> R
 ) async throws -> R {
-  let server = try server ?? TestServer.shared.get()
+  let server = if let server { server } else { try await TestServer.shared.value }
   var configuration = PoolConfiguration(connection: try server.local(), maximumConnections: 4)
   configure(&configuration)
   let pool = Pool(configuration, logger: .silent)

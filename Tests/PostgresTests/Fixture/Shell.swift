@@ -11,7 +11,16 @@ enum Shell {
 
   /// Runs a program to its end; throws with its output if it fails.
   @discardableResult
-  static func run(_ arguments: String..., unprivileged: Bool = false) throws -> String {
+  static func run(_ arguments: String..., unprivileged: Bool = false) async throws -> String {
+    // A queue of its own has a thread of its own: the threads of tasks are few and must not wait.
+    try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue(label: "shell").async {
+        continuation.resume(with: Result { try runBlocking(arguments, unprivileged: unprivileged) })
+      }
+    }
+  }
+
+  private static func runBlocking(_ arguments: [String], unprivileged: Bool) throws -> String {
     let prefix =
       unprivileged && isRoot
       ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"] : []
@@ -39,22 +48,29 @@ enum Shell {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    // The queue's threads block every signal; a daemon that inherited that could not be stopped.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var noSignal = sigset_t()
+    posix_spawnattr_setsigmask(&attributes, &noSignal)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let detached = """
       cd /; for fd in /proc/self/fd/*; do fd=${fd##*/}; if [ $fd -gt 2 ]; then eval "exec $fd>&-"; fi; done; exec "$@"
       """
     let words = (["setsid", "bash", "-c", detached, "bash"] + arguments).map { strdup($0) }
     defer { for word in words { free(word) } }
     var process = pid_t()
-    guard posix_spawnp(&process, "setsid", &actions, nil, words + [nil], environ) == 0 else {
+    guard posix_spawnp(&process, "setsid", &actions, &attributes, words + [nil], environ) == 0 else {
       throw Failure(description: "cannot start \(arguments[0])")
     }
     return process
   }
 
   /// A new folder with a short path (a socket's path ends at 107 bytes), owned by whom `unprivileged` runs as.
-  static func temporaryFolder() throws -> String {
-    let folder = try run("mktemp", "-d", "/tmp/pgtest.XXXXXX").trimmingCharacters(in: .whitespacesAndNewlines)
-    if isRoot { try run("chown", "postgres:postgres", folder) }
+  static func temporaryFolder() async throws -> String {
+    let folder = try await run("mktemp", "-d", "/tmp/pgtest.XXXXXX").trimmingCharacters(in: .whitespacesAndNewlines)
+    if isRoot { try await run("chown", "postgres:postgres", folder) }
     return folder
   }
 

@@ -4,15 +4,15 @@ import Foundation
 
 /// A PgBouncer in transaction mode before the shared server, with fewer server connections than clients will have.
 final class TestBouncer: Sendable {
-  /// `nil` where PgBouncer is not installed.
-  static let shared: TestBouncer? = try? TestBouncer()
+  static let isInstalled = FileManager.default.fileExists(atPath: "/usr/sbin/pgbouncer")
+  static let shared = Task { try await TestBouncer() }
 
   private let folder: String
   private let port: Int
 
-  init() throws {
-    let server = try TestServer.shared.get()
-    folder = try Shell.temporaryFolder()
+  init() async throws {
+    let server = try await TestServer.shared.value
+    folder = try await Shell.temporaryFolder()
     port = try Shell.freePort()
     let settings = """
       [databases]
@@ -31,7 +31,7 @@ final class TestBouncer: Sendable {
     let file = "\(folder)/pgbouncer.ini"
     try Data(settings.utf8).write(to: URL(filePath: file))
     try Shell.afterUs("kill $(cat \(folder)/pid); rm -rf \(folder)")
-    try Shell.run("pgbouncer", "--daemon", file, unprivileged: true)
+    try await Shell.run("/usr/sbin/pgbouncer", "--daemon", file, unprivileged: true)
   }
 
   var configuration: ConnectionConfiguration {

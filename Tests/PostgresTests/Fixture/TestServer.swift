@@ -6,7 +6,7 @@ import Foundation
 /// It stops, and the folder goes, when the test process ends.
 final class TestServer: Sendable {
   /// The server of all tests that do it no harm.
-  static let shared = Result { try TestServer() }
+  static let shared = Task { try await TestServer() }
 
   static let password = "a secret of the tests"
   private static let programs = "/usr/lib/postgresql/15/bin"
@@ -16,33 +16,33 @@ final class TestServer: Sendable {
 
   private var data: String { "\(folder)/data" }
 
-  init() throws {
-    folder = try Shell.temporaryFolder()
+  init() async throws {
+    folder = try await Shell.temporaryFolder()
     port = try Shell.freePort()
-    try Certificates.make(in: folder)
+    try await Certificates.make(in: folder)
     try Data(Self.password.utf8).write(to: URL(filePath: "\(folder)/password"))
-    try Shell.run(
+    try await Shell.run(
       "\(Self.programs)/initdb", "--pgdata=\(folder)/data", "--username=postgres", "--pwfile=\(folder)/password",
       "--auth-local=trust", "--auth-host=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
       unprivileged: true)
     try Shell.afterUs("kill -QUIT $(head -1 \(folder)/data/postmaster.pid); sleep 1; rm -rf \(folder)")
-    try start()
+    try await start()
   }
 
-  func start() throws {
+  func start() async throws {
     let settings = [
       "port=\(port)", "unix_socket_directories=\(folder)", "listen_addresses=127.0.0.1", "fsync=off",
       "max_connections=200", "ssl=on", "ssl_cert_file=\(folder)/server.crt", "ssl_key_file=\(folder)/server.key",
       "shared_buffers=32MB", "logging_collector=off",
     ]
-    try Shell.run(
+    try await Shell.run(
       "\(Self.programs)/pg_ctl", "start", "--wait", "--pgdata=\(data)", "--log=\(folder)/log", "--options",
       settings.map { "-c \($0)" }.joined(separator: " "), unprivileged: true)
   }
 
   /// Stops at once, as a crash would: no farewell to any client that waits for one.
-  func stop() throws {
-    try Shell.run(
+  func stop() async throws {
+    try await Shell.run(
       "\(Self.programs)/pg_ctl", "stop", "--wait", "--mode=immediate", "--pgdata=\(data)", unprivileged: true)
   }
 

@@ -59,6 +59,7 @@ CREATE FUNCTION tap.this_database() RETURNS text
   LANGUAGE sql
   AS $$
     SELECT format('host=%s port=%s dbname=%s user=%s',
-      split_part(current_setting('unix_socket_directories'), ',', 1), current_setting('port'),
+      coalesce(nullif(current_setting('tests.host', true), ''), split_part(current_setting('unix_socket_directories'), ',', 1)),
+      current_setting('port'),
       current_database(), session_user)
   $$;

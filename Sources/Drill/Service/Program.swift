@@ -1,0 +1,32 @@
+import Foundation
+
+/// The program under test.
+struct Program: Sendable {
+  let url: URL
+
+  /// - Parameter path: nil takes `madoguchi` beside this program.
+  init(path: String?) throws {
+    let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    url = path.map { URL(fileURLWithPath: $0) } ?? own.deletingLastPathComponent().appending(path: "madoguchi")
+    guard FileManager.default.isExecutableFile(atPath: url.path) else {
+      throw DrillError("\(url.path) is no program; build it first, or name it with --binary")
+    }
+  }
+
+  /// Runs a command to its end and returns what it printed, without white space around it.
+  @discardableResult
+  func run(_ arguments: String...) async throws -> String {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = url
+    process.arguments = arguments
+    process.standardOutput = output
+    try process.run()
+    let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+    while process.isRunning { try await Task.sleep(for: .milliseconds(2)) }
+    guard process.terminationStatus == 0 else {
+      throw DrillError("madoguchi \(arguments.prefix(2).joined(separator: " ")) failed")
+    }
+    return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+
+/// The spawned `madoguchi serve --embedded DIR`, to be killed and started again as a supervisor would.
+actor ServiceProcess {
+  private let program: Program
+  private let directory: String
+  private let port: Int
+  private var process: Process?
+
+  init(program: Program, directory: String, port: Int) {
+    self.program = program
+    self.directory = directory
+    self.port = port
+  }
+
+  var isRunning: Bool { process?.isRunning ?? false }
+  var id: pid_t? { process?.processIdentifier }
+
+  /// - Parameter clock: where the service's clock starts; nil goes on from where it was.
+  func start(clock: String? = nil) throws {
+    let log = directory + "/service.log"
+    if !FileManager.default.fileExists(atPath: log) { _ = FileManager.default.createFile(atPath: log, contents: nil) }
+    guard let handle = FileHandle(forWritingAtPath: log) else { throw DrillError("\(log) cannot be written") }
+    try handle.seekToEnd()
+    let process = Process()
+    process.executableURL = program.url
+    process.arguments =
+      ["serve", "--embedded", directory, "--port", "\(port)", "--clock-control", "--log-level", "notice"]
+      + (clock.map { ["--clock", $0] } ?? [])
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = handle
+    process.standardError = handle
+    try process.run()
+    self.process = process
+  }
+
+  /// SIGKILL: no chance to put anything in order.
+  func killAtOnce() async {
+    await end(with: SIGKILL)
+  }
+
+  /// SIGTERM, in order; the private PostgreSQL stops with it.
+  func stop() async {
+    await end(with: SIGTERM)
+  }
+
+  /// What the service holds in memory (VmRSS), in KiB.
+  func residentMemory() -> Int? {
+    guard let id, let status = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") })
+    else { return nil }
+    return line.split(separator: " ").compactMap { Int($0) }.first
+  }
+
+  private func end(with signal: Int32) async {
+    guard let process else { return }
+    kill(process.processIdentifier, signal)
+    while process.isRunning { try? await Task.sleep(for: .milliseconds(2)) }
+    self.process = nil
+  }
+}

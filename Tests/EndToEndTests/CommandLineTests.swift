@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+extension EndToEndTests {
+  @Suite struct CommandLineTests {
+    private static let offices = """
+      code,bureau,name,phone,timezone,windows,vendors
+      2804,28,ハローワーク西宮,0798-00-0000,Asia/Tokyo,09:00-12:00;13:00-16:00,zoom;teleoffice
+      """
+
+    @Test func `an office is set up by commands that join the running service`() async throws {
+      try await Scratch.use { scratch in
+        try await Service.serve(in: scratch, ["--clock", "2026-09-16T09:00:00+09:00"]) { service in
+          let place = ["--embedded", scratch.data]
+          let sheet = "\(scratch.folder)/offices.csv"
+          let terms = "\(scratch.folder)/terms.txt"
+          try Data(Self.offices.utf8).write(to: URL(fileURLWithPath: sheet))
+          try Data("オンライン職業相談利用規約".utf8).write(to: URL(fileURLWithPath: terms))
+
+          let rehearsed = try await Program.run(["office", "import", sheet, "--dry-run"] + place)
+          #expect(rehearsed.output.contains("created 1"))
+          let early = try await Self.token("supervisor", of: "2804", place)
+          #expect(early.exitCode != 0)
+          let imported = try await Program.run(["office", "import", sheet] + place)
+          #expect(imported.exitCode == 0, "\(imported.errors)")
+          #expect(imported.output == "created 1, updated 0\n")
+          let again = try await Program.run(["office", "import", sheet] + place)
+          #expect(again.output == "created 0, updated 1\n")
+          let published = try await Program.run(
+            ["terms", "publish", terms, "--office", "2804", "--effective-from", "2023-01-16", "--ground", "initial"]
+              + place)
+          #expect(published.exitCode == 0, "\(published.errors)")
+          let migrated = try await Program.run(["migrate"] + place)
+          #expect(migrated.output == "the schema is up to date\n")
+
+          let created = try await Self.token("supervisor", of: "2804", place)
+          #expect(created.exitCode == 0)
+          #expect(created.output.wholeMatch(of: /\S{20,}\n/) != nil, "the token stands alone on standard output")
+          let token = created.output.trimmingCharacters(in: .newlines)
+          let room = try await service.client.send(
+            "POST", "/v1/offices/2804/rooms", token: token, #"{"name":"ブース1"}"#)
+          #expect(room.status == 201)
+          #expect(await service.stop(with: SIGTERM) == 0)
+        }
+      }
+    }
+
+    @Test func `a command alone starts the private server and leaves none behind`() async throws {
+      try await Scratch.use { scratch in
+        let migrated = try await Program.run(["migrate", "--embedded", scratch.data])
+        #expect(migrated.exitCode == 0, "\(migrated.errors)")
+        #expect(scratch.inhabitants.isEmpty)
+      }
+    }
+
+    @Test func `a wrong row is named and nothing is imported`() async throws {
+      try await Scratch.use { scratch in
+        let sheet = "\(scratch.folder)/offices.csv"
+        let wrong = Self.offices + "\n28O5,28,ハローワーク姫路,079-000-0000,Asia/Tokyo,12:00-09:00,zoom\n"
+        try Data(wrong.utf8).write(to: URL(fileURLWithPath: sheet))
+        let refused = try await Program.run(["office", "import", sheet, "--embedded", scratch.data])
+        #expect(refused.exitCode != 0)
+        #expect(refused.output.isEmpty)
+        #expect(refused.errors.contains("offices.csv:3"), "\(refused.errors)")
+        let token = try await Self.token("counselor", of: "2804", ["--embedded", scratch.data])
+        #expect(token.exitCode != 0)
+        #expect(token.output.isEmpty)
+      }
+    }
+
+    private static func token(
+      _ role: String, of office: String, _ place: [String]
+    ) async throws -> Program.Finished {
+      try await Program.run(["token", "create", "--role", role, "--office", office, "--name", "検査"] + place)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+
+/// A folder of one test: the service's data in `data`, its output beside it. At the end whatever still runs in it is
+/// killed and the folder removed, however the test ended.
+struct Scratch: Sendable {
+  let folder: String
+
+  /// The service's DIR; it does not exist at first.
+  var data: String { folder + "/data" }
+
+  static func use<Result>(_ body: (Scratch) async throws -> Result) async throws -> Result {
+    let scratch = Scratch(folder: try makeFolder())
+    defer { scratch.remove() }
+    return try await body(scratch)
+  }
+
+  /// A new folder with a short path, for the socket's sake, that the database server's user may pass through.
+  static func makeFolder() throws -> String {
+    let folder = "/var/tmp/mg-\(String(UInt32.random(in: .min ... .max), radix: 36))"
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o711])
+    return folder
+  }
+
+  /// The number of the database server's main process; nil when there is none.
+  var postmaster: pid_t? {
+    let file = try? String(contentsOfFile: data + "/postgres/data/postmaster.pid", encoding: .utf8)
+    return file?.split(separator: "\n").first.flatMap { pid_t($0) }
+  }
+
+  /// The processes that work inside the folder: every PostgreSQL process has its data as current directory.
+  var inhabitants: [pid_t] {
+    let numbers = (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.compactMap { pid_t($0) } ?? []
+    return numbers.filter { number in
+      let place = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(number)/cwd")
+      return place?.hasPrefix(folder) == true
+    }
+  }
+
+  /// What the service wrote to standard error.
+  func log(of name: String) -> String {
+    (try? String(contentsOfFile: "\(folder)/\(name).err", encoding: .utf8)) ?? ""
+  }
+
+  private func remove() {
+    if let postmaster { kill(postmaster, SIGKILL) }
+    for inhabitant in inhabitants { kill(inhabitant, SIGKILL) }
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+}
