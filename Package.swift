@@ -11,7 +11,10 @@ let swift6: [SwiftSetting] = [
 
 let package = Package(
   name: "madoguchi",
-  products: [.executable(name: "madoguchi", targets: ["madoguchi"])],
+  products: [
+    .executable(name: "madoguchi", targets: ["madoguchi"]),
+    .executable(name: "madoguchi-drill", targets: ["Drill"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -67,6 +70,17 @@ let package = Package(
       ],
       swiftSettings: swift6),
     .executableTarget(name: "madoguchi", dependencies: ["MadoguchiCLI"], swiftSettings: swift6),
+    .executableTarget(
+      name: "Drill",
+      dependencies: [
+        "LocalPostgres", "Postgres", "Scheduling",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+      ],
+      resources: [.embedInCode("Bench/confirm.sql")],
+      swiftSettings: swift6),
     .testTarget(name: "SchedulingTests", dependencies: ["Scheduling"], exclude: ["Fixtures"], swiftSettings: swift6),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: swift6),
     .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres"], swiftSettings: swift6),

@@ -70,7 +70,9 @@ struct ReplayTests {
     let replies = await withTaskGroup(of: Result<Reply, DomainError>.self) { group in
       for _ in 0..<8 {
         group.addTask {
-          do throws(DomainError) { return .success(try await apply("k-1", in: office)) } catch { return .failure(error) }
+          do throws(DomainError) {
+            return .success(try await apply("k-1", in: office))
+          } catch { return .failure(error) }
         }
       }
       return await group.reduce(into: []) { $0.append($1) }

@@ -29,8 +29,9 @@ struct StoreFailureTests {
 
   @Test func `every constraint that is named here is in the schema`() async throws {
     let database = try await TestDatabase.make()
-    let known = try await database.check("SELECT conname::text FROM pg_constraint UNION SELECT relname::text FROM pg_class")
-      .map { try $0.decode(0, as: String.self) }
+    let known = try await database.check(
+      "SELECT conname::text FROM pg_constraint UNION SELECT relname::text FROM pg_class"
+    ).map { try $0.decode(0, as: String.self) }
     #expect(Self.constraints.map(\.name).filter { !known.contains($0) } == [])
   }
 

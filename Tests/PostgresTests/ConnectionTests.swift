@@ -80,6 +80,15 @@ struct ConnectionTests {
     #expect(await postgresError { try await connection.run(Statement("SELECT 1")) }?.code == .connectionLost)
   }
 
+  @Test func `what libpq would send in part or not at all is refused, and the connection lives on`() async throws {
+    let connection = try await connect()
+    let error = await postgresError { try await connection.execute(script: "SELECT 1;\0 SELECT 2") }
+    #expect(error?.code == .unsupported)
+    let many = Statement("SELECT 1", parameters: Array(repeating: 1, count: 65_536))
+    #expect(await postgresError { try await connection.run(many) }?.code == .unsupported)
+    #expect(try await connection.run(Statement("SELECT 1")).count == 1)
+  }
+
   @Test func `the server introduces itself`() async throws {
     let connection = try await connect()
     #expect(connection.serverVersion >= 150_000)

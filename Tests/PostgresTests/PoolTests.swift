@@ -61,7 +61,8 @@ struct PoolTests {
     }) { pool in
       let upkeep = Task { await pool.run() }
       #expect(await eventually { pool.statistics.idle == 1 })
-      try await pool.withConnection { _ in try await pool.withConnection { _ in try await pool.withConnection { _ in } }
+      try await pool.withConnection { _ in
+        try await pool.withConnection { _ in try await pool.withConnection { _ in } }
       }
       #expect(await eventually { pool.statistics.open == 1 })
       upkeep.cancel()

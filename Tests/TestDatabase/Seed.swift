@@ -7,6 +7,9 @@ struct Seed: Sendable {
   let offices: [OfficeCode: Office]
   let callers: [OfficeCode: [Role: Caller]]
 
+  /// An office and a caller of each of its roles.
+  typealias Staffed = (office: Office, callers: [Role: Caller])
+
   /// Something that must be there is not.
   struct Missing: Error {}
 
@@ -38,7 +41,8 @@ struct Seed: Sendable {
   }
 
   /// Monday to Friday, 9:00–12:00 and 13:00–16:00 (A2).
-  static func record(_ code: String, _ name: String, _ vendors: [Vendor], bureau: String = "28") throws -> OfficeRecord {
+  static func record(_ code: String, _ name: String, _ vendors: [Vendor], bureau: String = "28") throws -> OfficeRecord
+  {
     guard let code = OfficeCode(code), let bureau = BureauCode(bureau), let zone = OfficeZone(identifier: "Asia/Tokyo")
     else { throw Missing() }
     return OfficeRecord(
@@ -46,7 +50,7 @@ struct Seed: Sendable {
       windows: ["09:00-12:00", "13:00-16:00"].compactMap { OpeningWindow($0) }, vendors: vendors)
   }
 
-  func office(_ text: String) throws -> (Office, [Role: Caller]) {
+  func office(_ text: String) throws -> Staffed {
     guard let code = OfficeCode(text), let office = offices[code], let callers = callers[code] else { throw Missing() }
     return (office, callers)
   }

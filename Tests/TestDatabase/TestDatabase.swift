@@ -19,11 +19,12 @@ public final class TestDatabase: Sendable {
   /// The clock of the store.
   public let clock: ServiceClock
   /// 2804: Zoom and TeleOffice; two counselors, two rooms, two Zoom licences and one of TeleOffice.
-  public let nishinomiya: TestOffice
+  public var nishinomiya: TestOffice { TestOffice(seeds.nishinomiya, in: self) }
   /// 2801: Zoom only; one counselor, one room, one licence.
-  public let kobe: TestOffice
+  public var kobe: TestOffice { TestOffice(seeds.kobe, in: self) }
 
   private let name: String
+  private let seeds: (nishinomiya: Seed.Staffed, kobe: Seed.Staffed)
 
   private static let lastNumber = Atomic(0)
   private static let gate = Gate(8)
@@ -59,7 +60,7 @@ public final class TestDatabase: Sendable {
     let record = try Seed.record(code, "ハローワーク\(code)", [.zoom], bureau: bureau)
     _ = try await Administration(owner: owner, clock: clock).importOffices([record])
     guard let office = try await store.office(code: record.code) else { throw Seed.Missing() }
-    return TestOffice(office, like: nishinomiya)
+    return TestOffice((office, seeds.nishinomiya.callers), in: self)
   }
 
   private init(_ name: String, on server: TestServer, connections: Int) throws {
@@ -69,8 +70,7 @@ public final class TestDatabase: Sendable {
     superuser = try server.pool(user: "postgres", database: name, connections: 2)
     clock = ServiceClock(startingAt: .september(16, 9))
     store = OfficeStore(pool: app, clock: clock, logger: .silent)
-    nishinomiya = try TestOffice("2804", of: server.seed, store)
-    kobe = try TestOffice("2801", of: server.seed, store)
+    seeds = (nishinomiya: try server.seed.office("2804"), kobe: try server.seed.office("2801"))
   }
 
   deinit {

@@ -9,7 +9,8 @@ extension Application {
   public static func freshNumber() -> String { "28990-\(lastNumber.add(1, ordering: .relaxed).newValue)" }
 
   /// An application that lacks nothing, of a person whom no other test knows.
-  public static func complete(number: String? = freshNumber(), wishes: [Instant] = [.september(17, 10)]) -> Application {
+  public static func complete(number: String? = freshNumber(), wishes: [Instant] = [.september(17, 10)]) -> Application
+  {
     Application(
       service: "consultation", channel: .myPage,
       seeker: Person(

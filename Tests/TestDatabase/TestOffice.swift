@@ -9,19 +9,15 @@ public struct TestOffice: Sendable {
   public let office: Office
   /// A caller of each of the office's roles.
   public let callers: [Role: Caller]
+  /// Kept while the office is in use: a database that nobody holds is dropped.
+  private let database: TestDatabase
+
   /// The store under test.
-  public let store: OfficeStore
+  public var store: OfficeStore { database.store }
 
-  init(_ code: String, of seed: Seed, _ store: OfficeStore) throws {
-    (office, callers) = try seed.office(code)
-    self.store = store
-  }
-
-  /// Another office by the same callers; what a caller may do where is not the store's to judge.
-  public init(_ office: Office, like other: TestOffice) {
-    self.office = office
-    callers = other.callers
-    store = other.store
+  init(_ seed: Seed.Staffed, in database: TestDatabase) {
+    (office, callers) = seed
+    self.database = database
   }
 
   /// The caller of a role; the command line's for one that the office doesn't have.

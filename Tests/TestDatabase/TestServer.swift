@@ -66,7 +66,8 @@ extension TestServer {
     try Self.configuration(of: postgres, user: user, database: database)
   }
 
-  private static func pool(of postgres: LocalPostgres, user: String, database: String, connections: Int) throws -> Pool {
+  private static func pool(of postgres: LocalPostgres, user: String, database: String, connections: Int) throws -> Pool
+  {
     var configuration = PoolConfiguration(
       connection: try configuration(of: postgres, user: user, database: database), maximumConnections: connections)
     // a busy machine is no failure of the code under test

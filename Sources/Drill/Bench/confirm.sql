@@ -1,1 +1,74 @@
--- placeholder
+-- A confirmation as OfficeStore.confirm sends it, holds on: the same statements in the same three round trips.
+-- Sources: OfficeStore+Change.swift, Booking+Row.swift, Policy.swift, Supply+Rows.swift, OfficeStore+Confirm.swift.
+-- Fifty days fill up evenly. Client c confirms booking c * 1000000 + i with the counselor, room and licence of its hold.
+\set i :i + 1
+\set day :i % 50
+\set step :i / 50
+\set k :client_id * 1000000 + :i
+\startpipeline
+BEGIN;
+SELECT enter(:office, '2026-09-16 00:01:00+00', 'office_head:00000000-0000-4000-8000-000000000000');
+SELECT 1 FROM bookings
+WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid FOR UPDATE;
+SELECT * FROM booking_readings
+WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid;
+SELECT confirm_cutoff, offer_reply_open_days, hold_offers, max_candidates, job_seeker_number_required_at,
+  grid_minutes, cancel_channels, no_show_minutes
+FROM policies WHERE office_id = :office;
+SELECT
+  ARRAY(
+    SELECT c.id FROM counselors c
+      JOIN counselor_services s ON s.office_id = c.office_id AND s.counselor_id = c.id
+    WHERE c.office_id = :office AND c.retired_at IS NULL AND s.service_code = coalesce(
+      NULL::text, (SELECT b.service_code FROM bookings b
+        WHERE b.office_id = :office AND b.id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid))
+    ORDER BY c.id),
+  ARRAY(SELECT r.id FROM rooms r WHERE r.office_id = :office AND r.retired_at IS NULL ORDER BY r.id),
+  ARRAY(SELECT l.id FROM licences l WHERE l.office_id = :office AND l.retired_at IS NULL AND l.vendor = ANY (o.vendors)
+    ORDER BY l.id),
+  ARRAY(SELECT l.vendor FROM licences l
+    WHERE l.office_id = :office AND l.retired_at IS NULL AND l.vendor = ANY (o.vendors) ORDER BY l.id)
+FROM offices o WHERE o.id = :office;
+SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
+FROM (
+    SELECT make_interval(mins => greatest(t.minutes, o.minutes)) AS length
+    FROM bookings b
+      JOIN service_types t ON t.code = b.service_code
+      LEFT JOIN offers o ON o.office_id = b.office_id AND o.booking_id = b.id AND o.number = b.offer_number
+    WHERE b.office_id = :office AND b.id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid
+  ) AS asked
+  CROSS JOIN unnest(
+    ARRAY[timestamptz '2026-09-17 00:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes']
+  ) AS wanted (start)
+  JOIN allocations a ON a.office_id = :office
+    AND a.starts_at > wanted.start - interval '24 hours' AND a.starts_at < wanted.start + asked.length
+    AND a.during && tstzrange(wanted.start, wanted.start + asked.length)
+WHERE a.expires_at IS NULL OR a.expires_at > '2026-09-16 00:01:00+00';
+\endpipeline
+\startpipeline
+SAVEPOINT claim;
+UPDATE allocations SET kind = 'session', expires_at = NULL
+WHERE office_id = :office AND booking_id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid
+  AND kind = 'hold'
+  AND starts_at = timestamptz '2026-09-17 00:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes';
+DELETE FROM allocations
+WHERE office_id = :office AND booking_id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid AND kind = 'hold';
+UPDATE bookings SET version = 3, status = 'confirmed', confirmed_at = '2026-09-16 00:01:00+00',
+  starts_at = timestamptz '2026-09-17 00:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes',
+  ends_at = timestamptz '2026-09-17 00:30:00+00' + :day * interval '1 day' + :step * interval '30 minutes',
+  counselor_id = ('00000000-0000-4000-8001-' || lpad(:client_id, 12, '0'))::uuid,
+  room_id = ('00000000-0000-4000-8002-' || lpad(:client_id, 12, '0'))::uuid,
+  licence_id = ('00000000-0000-4000-8003-' || lpad(:client_id, 12, '0'))::uuid,
+  no_show_at = timestamptz '2026-09-17 00:10:00+00' + :day * interval '1 day' + :step * interval '30 minutes',
+  ended_at = NULL
+WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid;
+INSERT INTO booking_events (
+  office_id, booking_id, version, kind, from_status, to_status, occurred_at, channel, reason, data)
+VALUES (:office, ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid, 3, 'confirmed', 'offered'::text, 'confirmed',
+  '2026-09-16 00:01:00+00', 'phone'::text, NULL::text, '{"offer":1,"start":"2026-09-17T00:00:00Z"}');
+SELECT * FROM booking_readings
+WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid;
+\endpipeline
+\startpipeline
+COMMIT;
+\endpipeline

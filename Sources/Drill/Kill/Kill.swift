@@ -50,11 +50,13 @@ struct Kill: AsyncParsableCommand {
         let start = ContinuousClock.now
         let atOnce = await ledger.confirmed
         if victim == .service { try await stage.service.start() }
-        // answers that were under way may still be noted: only those beyond the load's width prove that service resumed
+        // answers under way may still be noted: only those beyond the load's width prove that service resumed
         try await waitForConfirmations(beyond: atOnce.count + Load.connections, stage, ledger)
         outages[victim, default: []].append(ContinuousClock.now - start)
         let lost = try await stage.database.unconfirmed(among: atOnce)
-        if lost > 0 { await ledger.note(violation: "\(lost) confirmations lost when the \(victim.rawValue) was killed") }
+        if lost > 0 {
+          await ledger.note(violation: "\(lost) confirmations lost when the \(victim.rawValue) was killed")
+        }
         let text = "\(number)/\(times) \(victim.rawValue), \(await ledger.confirmed.count) confirmed"
         Progress.show(text, isLast: number == times)
       }
@@ -91,7 +93,9 @@ struct Kill: AsyncParsableCommand {
     }
     table.add("confirmations acknowledged", "\(confirmed.count)")
     table.add("lost", "\(lost)")
-    for (refusal, count) in await ledger.refusals.sorted(by: { $0.key < $1.key }) { table.add("met: \(refusal)", "\(count)") }
+    for (refusal, count) in await ledger.refusals.sorted(by: { $0.key < $1.key }) {
+      table.add("met: \(refusal)", "\(count)")
+    }
     table.add("overlaps", overlaps.isEmpty ? "none" : "\(overlaps)")
     table.add("violations", violations.isEmpty ? "none" : Set(violations).sorted().joined(separator: "; "))
     print(table.text)

@@ -49,7 +49,8 @@ struct Race: AsyncParsableCommand {
     let finishes = try await contest.run()
     let violations = try await contest.violations(finishes, in: database)
     standing.add(finishes, violations: violations.map { "\(step.rawValue) round \(round): \($0)" })
-    Progress.show("\(step.rawValue) \(round)/\(rounds), \(standing.violations.count) violations", isLast: round == rounds)
+    Progress.show(
+      "\(step.rawValue) \(round)/\(rounds), \(standing.violations.count) violations", isLast: round == rounds)
   }
 }
 

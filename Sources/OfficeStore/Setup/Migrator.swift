@@ -44,6 +44,8 @@ public struct Migrator: Sendable {
     try await pool.withConnection { connection in
       try await connection.execute(
         script: """
+          BEGIN;
+          SELECT pg_advisory_xact_lock(\(Self.lock));
           CREATE TABLE IF NOT EXISTS schema_migrations (
             name text NOT NULL,
             sha256 bytea NOT NULL,
@@ -51,6 +53,7 @@ public struct Migrator: Sendable {
             CONSTRAINT schema_migrations_pkey PRIMARY KEY (name)
           );
           GRANT SELECT ON schema_migrations TO PUBLIC;
+          COMMIT;
           """)
       var applied: [String] = []
       for migration in migrations where try await apply(migration, knowing: migrations, on: connection) {

@@ -53,7 +53,7 @@ final class Canceller: @unchecked Sendable {
   /// Sends a request to the server, unless no statement runs. Returns at once; the waiting connection is nudged.
   func request(_ reason: Reason) {
     let isWanted = state.withLockedValue { state in
-      if state.reason == nil { state.reason = reason }
+      if state.reason == nil || reason == .shutdown { state.reason = reason }
       guard state.isRunning else { return false }
       state.requestsUnderway += 1
       return true
@@ -76,7 +76,7 @@ final class Canceller: @unchecked Sendable {
     if isSettled { return true }
     // Detached: the task that waits here is cancelled as a rule, and could not sleep.
     let alarm = Task.detached { [self] in
-      try? await Task.sleep(for: patience)
+      guard (try? await Task.sleep(for: patience)) != nil else { return }
       settle()
     }
     await withCheckedContinuation { continuation in

@@ -8,6 +8,7 @@ extension Connection {
   /// asked to stop: `cancelled`, or the results if it was faster.
   public func run(_ statements: [Statement]) async throws(PostgresError) -> [QueryResult] {
     guard !statements.isEmpty else { return [] }
+    guard statements.allSatisfy(\.isSendable) else { throw PostgresError(.unsupported) }
     let wasIdle = transactionStatus == .idle
     do throws(PostgresError) {
       return try await cancellable { () async throws(PostgresError) in try await self.pipeline(statements) }
@@ -28,6 +29,8 @@ extension Connection {
   /// This side sets no time limit. A failure carries the server's message in `unredactedMessage` and counts the
   /// statements before it in `statementIndex`.
   public func execute(script: String) async throws(PostgresError) {
+    // libpq would stop at a zero byte and leave the rest unsaid.
+    guard !script.utf8.contains(0) else { throw PostgresError(.unsupported) }
     try await cancellable { () async throws(PostgresError) in try await self.simpleQuery(script) }
   }
 

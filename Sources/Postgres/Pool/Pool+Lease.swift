@@ -44,6 +44,11 @@ extension Pool {
     } onCancel: {
       transition { state, _ in state.cancel(id) }
     }
-    return try grant.get()
+    let connection = try grant.get()
+    // Taken under the lock that its last user gave it back under.
+    guard let lease = content.withLockedValue({ $0.connections[connection] }) else {
+      throw PostgresError(.connectionLost)
+    }
+    return lease
   }
 }

@@ -12,7 +12,7 @@ extension Pool {
 
   private func drained(within patience: Duration) async -> Bool {
     let alarm = Task.detached { [self] in
-      try? await Task.sleep(for: patience)
+      guard (try? await Task.sleep(for: patience)) != nil else { return }
       for waiter in takeWaiters() { waiter.resume() }
     }
     await withCheckedContinuation { continuation in

@@ -28,10 +28,7 @@ extension Pool {
   private static func effect(of action: PoolState.Action, _ content: inout Content) -> Effect? {
     switch action {
     case .grant(let connection, let waiter):
-      guard let lease = content.connections[connection],
-        let continuation = content.waiters.removeValue(forKey: waiter)
-      else { return nil }
-      return .resume(continuation, .success(lease))
+      return content.waiters.removeValue(forKey: waiter).map { .resume($0, .success(connection)) }
     case .refuse(let waiter, let refusal):
       return content.waiters.removeValue(forKey: waiter).map {
         .resume($0, .failure(error(for: refusal, content.lastFailure)))

@@ -6,7 +6,7 @@ import NIOConcurrencyHelpers
 /// The rules are `PoolState`'s; this does what it says. While the database is away, callers fail with
 /// `connectionFailed` as soon as an attempt does; when it is back, the next attempt finds it.
 public final class Pool: Sendable {
-  typealias Grant = Result<Lease, PostgresError>
+  typealias Grant = Result<PoolState.ConnectionID, PostgresError>
 
   struct Content {
     var state: PoolState

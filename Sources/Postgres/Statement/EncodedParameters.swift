@@ -13,7 +13,7 @@ struct EncodedParameters {
       let start = buffer.bytes.count
       parameter?.encode(into: &buffer)
       offsets.append(parameter == nil ? -1 : start)
-      lengths.append(Int32(truncatingIfNeeded: buffer.bytes.count - start))
+      lengths.append(Int32(clamping: buffer.bytes.count - start))
       types.append(parameter.map { type(of: $0).postgresType.oid } ?? 0)
     }
   }

@@ -21,6 +21,9 @@ public struct Statement: Sendable {
     self.parameters = parameters
   }
 
+  /// Whether the protocol, which counts parameters in 16 bits, can carry it.
+  var isSendable: Bool { sql.hasPointerRepresentation && parameters.count <= UInt16.max }
+
   /// The type of each parameter; `unspecified` for NULL.
   var parameterTypes: [PostgresType] {
     parameters.map { $0.map { type(of: $0).postgresType } ?? .unspecified }

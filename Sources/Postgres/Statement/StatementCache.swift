@@ -35,7 +35,8 @@ struct StatementCache {
 
   /// How to send a statement. One to be prepared counts as known from here on: `remove` it should that fail.
   mutating func plan(_ sql: StaticString, _ types: [PostgresType]) -> Plan {
-    guard capacity > 0, let key = Self.key(sql) else { return .unnamed }
+    guard capacity > 0 else { return .unnamed }
+    let key = Self.key(sql)
     if let entry = entries[key]?.first(where: { $0.fits(types) }) { return .named(entry.name) }
     guard count < capacity else { return .unnamed }
     lastNumber += 1
@@ -47,7 +48,8 @@ struct StatementCache {
 
   /// Forgets a statement that the server did not get to know.
   mutating func remove(_ sql: StaticString, name: String) {
-    guard let key = Self.key(sql), let index = entries[key]?.firstIndex(where: { $0.name == name }) else { return }
+    let key = Self.key(sql)
+    guard let index = entries[key]?.firstIndex(where: { $0.name == name }) else { return }
     entries[key]?.remove(at: index)
     count -= 1
   }
@@ -58,7 +60,7 @@ struct StatementCache {
     count = 0
   }
 
-  private static func key(_ sql: StaticString) -> UInt? {
-    sql.hasPointerRepresentation ? UInt(bitPattern: sql.utf8Start) : nil
+  private static func key(_ sql: StaticString) -> UInt {
+    UInt(bitPattern: sql.utf8Start)
   }
 }

@@ -4,7 +4,7 @@ import NIOConcurrencyHelpers
 /// Swift's tasks are as many as the processor has cores and must never wait.
 final class BlockingThreads: Sendable {
   /// For connecting.
-  static let connecting = BlockingThreads(named: "postgres-connect", count: 4)
+  static let connecting = BlockingThreads(named: "postgres-connect", count: 8)
   /// For cancelling, so that a cancel never queues behind a connection attempt to a host that is silent.
   static let cancelling = BlockingThreads(named: "postgres-cancel", count: 2)
 

@@ -4,7 +4,7 @@ import NIOConcurrencyHelpers
 /// One thread that watches the sockets of all connections and does nothing but resume whoever waits for one.
 ///
 /// A connection's calls to libpq never block and run on the caller's thread; between them the caller waits here. A
-/// socket is armed for one report at a time, so that the thread sleeps while nobody waits.
+/// socket is armed for one report at a time, so that sockets nobody waits for never wake the thread.
 final class Readiness: Sendable {
   /// Names one watched socket.
   struct Token: Hashable, Sendable {
@@ -97,7 +97,7 @@ final class Readiness: Sendable {
     var tokens = [UInt64](repeating: 0, count: capacity)
     var nextTick = ContinuousClock.now + Self.tick
     while true {
-      let count = clibpq_epoll_wait(epoll, &tokens, Int32(capacity), 50)
+      let count = clibpq_epoll_wait(epoll, &tokens, Int32(capacity), Int32(Self.tick.wholeMilliseconds))
       if count > 0 { resumeReady(tokens.prefix(Int(count))) }
       let now = ContinuousClock.now
       if now >= nextTick {

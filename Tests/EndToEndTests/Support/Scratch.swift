@@ -48,3 +48,11 @@ struct Scratch: Sendable {
     try? FileManager.default.removeItem(atPath: folder)
   }
 }
+
+extension Scratch {
+  /// All that the services and commands of the folder wrote to standard error.
+  var everyLog: String {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.filter { $0.hasSuffix(".err") }.map { log(of: String($0.dropLast(4))) }.joined()
+  }
+}

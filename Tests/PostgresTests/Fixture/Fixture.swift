@@ -14,6 +14,8 @@ func withPool<R>(
 ) async throws -> R {
   let server = if let server { server } else { try await TestServer.shared.value }
   var configuration = PoolConfiguration(connection: try server.local(), maximumConnections: 4)
+  // Longer than any noise; tests about time set their own.
+  configuration.waitTimeout = .seconds(60)
   configure(&configuration)
   let pool = Pool(configuration, logger: .silent)
   do {

@@ -1,0 +1,62 @@
+import Foundation
+
+/// What was measured, round by round.
+struct Figures {
+  /// The first marks; they are raised when they are met.
+  private enum Mark {
+    static let confirmsToPgbench = 0.5
+    static let losers = Duration.milliseconds(50)
+    static let deadlocks = 0
+  }
+
+  var confirms: [Double] = []
+  var pgbench: [Double] = []
+  var health: [Double] = []
+  private var races = 0
+  private var winners = 0
+  private var busy = 0
+  private var answers: [String: Int] = [:]
+  private var losses: [Duration] = []
+  var deadlocks = 0
+  /// KiB.
+  var memory = 0
+
+  mutating func add(_ race: [Finish]) {
+    races += 1
+    winners += race.count { $0.hasWon }
+    busy += race.map(\.busy).reduce(0, +)
+    answers.merge(race.counted, uniquingKeysWith: +)
+    losses += race.filter { !$0.hasWon }.map(\.time)
+  }
+
+  var table: String {
+    // pairs of one round share the weather
+    let toPgbench = zip(confirms, pgbench).map { $0 / $1 }.median
+    let toHealth = zip(confirms, health).map { $0 / $1 }.median
+    let p99 = losses.percentile(99)
+    var table = Table(["what", "median", "lowest", "highest", "mark"])
+    add(confirms, "(1) confirmations/s over HTTP", to: &table)
+    add(pgbench, "(2) pgbench, same statements, /s", to: &table)
+    add(health, "(3) health checks/s over HTTP", to: &table)
+    table.add("(1)/(2)", number(toPgbench, 2), "", "", verdict(toPgbench >= Mark.confirmsToPgbench, "≥ 0.5"))
+    table.add("(1)/(3)", number(toHealth, 2), "", "", "")
+    table.add("(4) races, winners", "\(races), \(winners)", "", "", verdict(winners == races, "one each"))
+    for (answer, count) in answers.sorted(by: { $0.key < $1.key }) {
+      table.add("    \(answer)", "\(count)", "", "", "")
+    }
+    table.add("    503 busy, tried again", "\(busy)", "", "", "")
+    table.add("    losers' latency p50", losses.percentile(50).inMilliseconds, "", "", "")
+    table.add("    losers' latency p99", p99.inMilliseconds, "", "", verdict(p99 <= Mark.losers, "≤ 50 ms"))
+    table.add("    deadlocks", "\(deadlocks)", "", "", verdict(deadlocks == Mark.deadlocks, "0"))
+    table.add("service's resident memory", "\(memory / 1024) MiB", "", "", "")
+    return table.text
+  }
+
+  private func add(_ rates: [Double], _ name: String, to table: inout Table) {
+    table.add(name, number(rates.median), number(rates.min() ?? .nan), number(rates.max() ?? .nan), "")
+  }
+
+  private func number(_ value: Double, _ digits: Int = 0) -> String { String(format: "%.\(digits)f", value) }
+
+  private func verdict(_ isMet: Bool, _ mark: String) -> String { "\(mark): \(isMet ? "met" : "not met")" }
+}
