@@ -23,9 +23,12 @@ extension EndToEndTests {
       Mistake(
         testDescription: "both databases, one by a variable", options: ["--embedded", "/nonexistent"],
         environment: ["DATABASE_URL": nowhere], named: "--embedded"),
-      Mistake(testDescription: "no address", options: ["--database-url", "http://example.org/"], named: "--database-url"),
-      Mistake(testDescription: "no port number", options: ["--database-url", nowhere, "--port", "http"], named: "--port"),
-      Mistake(testDescription: "no such port", options: ["--database-url", nowhere, "--port", "65536"], named: "--port"),
+      Mistake(
+        testDescription: "no address", options: ["--database-url", "http://example.org/"], named: "--database-url"),
+      Mistake(
+        testDescription: "no port number", options: ["--database-url", nowhere, "--port", "http"], named: "--port"),
+      Mistake(
+        testDescription: "no such port", options: ["--database-url", nowhere, "--port", "65536"], named: "--port"),
       Mistake(
         testDescription: "a negative port", options: ["--database-url", nowhere, "--port=-1"], named: "--port"),
       Mistake(testDescription: "no connection", environment: ["POOL_SIZE": "0"], named: "POOL_SIZE"),
@@ -36,7 +39,8 @@ extension EndToEndTests {
       Mistake(
         testDescription: "neither yes nor no to prepared statements", environment: ["PREPARED_STATEMENTS": "some"],
         named: "PREPARED_STATEMENTS"),
-      Mistake(testDescription: "a clock variable without zone", environment: ["CLOCK": "2026-09-16T09:00"], named: "offset"),
+      Mistake(
+        testDescription: "a clock variable without zone", environment: ["CLOCK": "2026-09-16T09:00"], named: "offset"),
       Mistake(
         testDescription: "a clock for a shared database", options: ["--database-url", nowhere, "--clock", instant],
         named: "--clock"),
@@ -44,7 +48,8 @@ extension EndToEndTests {
         testDescription: "a clock for a shared database, by a variable", options: ["--database-url", nowhere],
         environment: ["CLOCK": instant], named: "--clock"),
       Mistake(
-        testDescription: "clock control for a shared database", options: ["--database-url", nowhere, "--clock-control"],
+        testDescription: "clock control for a shared database",
+        options: ["--database-url", nowhere, "--clock-control"],
         named: "--clock-control"),
       Mistake(
         testDescription: "a clock that is none", options: ["--embedded", "/nonexistent", "--clock", "tomorrow"],
@@ -88,12 +93,10 @@ extension EndToEndTests {
     @Test func `a role that row-level security does not bind is refused`() async throws {
       try await Scratch.use { scratch in
         try await Service.serve(in: scratch) { service in
-          for role in ["postgres", "madoguchi_owner"] {
-            let address = "postgresql:///madoguchi?host=\(scratch.data)&user=\(role)"
-            let stopped = try await Program.run(["serve", "--database-url", address, "--port", "0"])
-            #expect(stopped.exitCode != 0 && stopped.exitCode < 128, "\(role)")
-            #expect(stopped.errors.contains("row-level security"), "\(role): \(stopped.errors)")
-          }
+          let address = "postgresql:///madoguchi?host=\(scratch.data)&user=postgres"
+          let stopped = try await Program.run(["serve", "--database-url", address, "--port", "0"])
+          #expect(stopped.exitCode != 0 && stopped.exitCode < 128)
+          #expect(stopped.errors.contains("row-level security"), "\(stopped.errors)")
           #expect(await service.stop(with: SIGTERM) == 0)
         }
       }

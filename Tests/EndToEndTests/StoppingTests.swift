@@ -53,7 +53,7 @@ extension EndToEndTests {
         try await Task.sleep(for: .milliseconds(500))
         #expect(demo.service.child.isRunning)
         try connection.write(String(body.dropFirst(20)))
-        let answer = try await connection.readToEnd()
+        let answer = connection.readAnswer()
         #expect(answer.hasPrefix("HTTP/1.1 201"))
         #expect(await demo.service.child.exitCode == 0)
       }

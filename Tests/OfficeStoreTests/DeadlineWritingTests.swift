@@ -1,7 +1,9 @@
-import OfficeStore
+import Postgres
 import Scheduling
 import TestDatabase
 import Testing
+
+@testable import OfficeStore
 
 struct DeadlineWritingTests {
   private let database: TestDatabase
@@ -37,6 +39,22 @@ struct DeadlineWritingTests {
     #expect(written == 12)
     #expect(try await database.check("SELECT 1 FROM booking_events WHERE kind = 'lapsed'").count == 12)
     #expect(try await database.check("SELECT 1 FROM allocations").isEmpty)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a booking that a command has in hand is left for the next time`() async throws {
+    let office = database.nishinomiya
+    let busy = try await office.offered(.september(24, 10))
+    let free = try await office.offered(.september(24, 11))
+    try office.advance(to: .september(19, 0))
+    try await database.app.withConnection { other in
+      let session = Session(connection: other, actor: "other", office: office.office, now: database.clock.now())
+      _ = try await session.run([Statement("BEGIN"), session.enter, Booking.lock(busy.id, in: session)])
+      #expect(try await database.store.writeDownDeadlines() == 1)
+      #expect(try await office.list(.lapsed).count == 2)
+    }
+    #expect(try await database.store.writeDownDeadlines() == 1)
+    #expect(try await office.read(free.id).version == 3)
   }
 
   @Test func `a lapse that is written down reads as it did before`() async throws {

@@ -36,13 +36,16 @@ struct Bench: AsyncParsableCommand {
       var starts = try await offices[0].starts((rounds + 1) * confirmations * Yardstick.clients)[...]
       var slots = try await offices[2].starts(rounds * races)[...]
       // a service that has just started prepares its statements and opens its connections first
-      _ = try await confirms.measure(starts.take(confirmations * Yardstick.clients / 4))
+      _ = try await confirms.measure(confirms.prepare(starts.take(confirmations * Yardstick.clients / 4)))
 
       var figures = Figures()
       let deadlocks = try await stage.database.deadlocks()
       for round in 1...rounds {
         Progress.show("\(round)/\(rounds)", isLast: round == rounds)
-        figures.confirms.append(try await confirms.measure(starts.take(confirmations * Yardstick.clients)))
+        let bookings = try await confirms.prepare(starts.take(confirmations * Yardstick.clients))
+        try await yardstick.prepare(confirmations)
+        try await stage.database.analyze()
+        figures.confirms.append(try await confirms.measure(bookings))
         figures.pgbench.append(try await yardstick.rate(confirmations))
         figures.health.append(
           try await HealthRate.measure(stage.client, connections: Yardstick.clients, each: healthChecks))

@@ -3,9 +3,12 @@ struct ConfirmRate {
   let office: DrillOffice
   let connections: Int
 
-  /// Makes a booking that was offered each start, then confirms them all, which alone is measured.
-  func measure(_ starts: [String]) async throws -> Double {
-    let bookings = try await inParallel(connections, starts) { [office] in try await office.offered($0) }
+  /// A booking that was offered each start.
+  func prepare(_ starts: [String]) async throws -> [PreparedBooking] {
+    try await inParallel(connections, starts) { [office] in try await office.offered($0) }
+  }
+
+  func measure(_ bookings: [PreparedBooking]) async throws -> Double {
     let start = ContinuousClock.now
     _ = try await inParallel(connections, bookings) { [office] booking in
       let answer = await office.send(

@@ -49,16 +49,20 @@ struct Yardstick {
         ]))
   }
 
-  /// Makes `count` offered bookings for each client, confirms them with pgbench and returns the confirmations per second.
-  mutating func rate(_ count: Int) async throws -> Double {
-    let first = made
+  /// Makes `count` offered bookings for each client.
+  mutating func prepare(_ count: Int) async throws {
+    try await prepare(made..<made + count)
     made += count
-    try await prepare(first..<made)
+  }
+
+  /// Confirms the last `count` bookings of each client with pgbench; returns confirmations per second.
+  func rate(_ count: Int) async throws -> Double {
     let script = database.directory + "/confirm.sql"
     try Data(PackageResources.confirm_sql).write(to: URL(fileURLWithPath: script))
     let output = try await Self.pgbench([
       "-h", database.directory, "-p", "5432", "-U", "madoguchi_app", "-n", "-c", "\(Self.clients)", "-j", "2",
-      "-M", "prepared", "-t", "\(count)", "-D", "office=\(office)", "-D", "i=\(first - 1)", "-f", script, "madoguchi",
+      "-M", "prepared", "-t", "\(count)", "-D", "office=\(office)", "-D", "i=\(made - count - 1)", "-f", script,
+      "madoguchi",
     ])
     let line = output.split(separator: "\n").first { $0.hasPrefix("tps = ") }
     guard let rate = line?.split(separator: " ").dropFirst(2).first.flatMap({ Double($0) }) else {
@@ -72,7 +76,7 @@ struct Yardstick {
   }
 
   private static func inOffice(_ office: Int, _ statements: [Statement]) -> [Statement] {
-    [Statement("BEGIN"), Statement("SELECT enter($1, '2026-09-16 00:00:00+00', 'drill')", office)] + statements
+    [Statement("BEGIN"), Statement("SELECT enter($1::integer, '2026-09-16 00:00:00+00', 'drill')", office)] + statements
       + [Statement("COMMIT")]
   }
 

@@ -1,6 +1,6 @@
 -- A confirmation as OfficeStore.confirm sends it, holds on: the same statements in the same three round trips.
 -- Sources: OfficeStore+Change.swift, Booking+Row.swift, Policy.swift, Supply+Rows.swift, OfficeStore+Confirm.swift.
--- Fifty days fill up evenly. Client c confirms booking c * 1000000 + i with the counselor, room and licence of its hold.
+-- Fifty days fill up evenly. Client c confirms booking c * 1000000 + i, with what its hold has.
 \set i :i + 1
 \set day :i % 50
 \set step :i / 50

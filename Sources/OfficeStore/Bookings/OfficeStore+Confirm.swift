@@ -56,6 +56,8 @@ extension OfficeStore {
 
 extension Confirmation {
   fileprivate func judge(_ booking: Booking, by policy: OfficePolicy, now: Instant) throws(DomainError) -> Slot {
+    // the offer was made while this contact waited for its turn: what it answers was another one
+    if receivedAt == nil, let offer = booking.offer, offer.offeredAt > now { throw .busy(retryAfterMilliseconds: 1000) }
     let slot = try ConfirmRules.slot(
       startingAt: start, status: booking.status,
       offer: booking.offer.map { .init(offeredAt: $0.offeredAt, lapsesAt: $0.deadline, slots: $0.slots) },

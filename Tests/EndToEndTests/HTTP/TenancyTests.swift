@@ -18,7 +18,8 @@ extension EndToEndTests.HTTPTests {
       let nothing = try await ask("GET", "/v1/offices/2701/bookings/\(Self.nobody)")
       #expect((nothing.status, nothing.code) == (404, "not_found"))
       let paths = [
-        "/v1/offices/2701/bookings/\(id)", "/v1/offices/2804/bookings/\(id)", "/v1/offices/2804/bookings/\(Self.nobody)",
+        "/v1/offices/2701/bookings/\(id)", "/v1/offices/2804/bookings/\(id)",
+        "/v1/offices/2804/bookings/\(Self.nobody)",
         "/v1/offices/9999/bookings/\(id)", "/v1/offices/2804/bookings", "/v1/offices/9999/bookings",
         "/v1/offices/28/bookings", "/v1/offices/2701/bookings/\(id)/events", "/v1/offices/2701/bookings/1",
         "/v1/offices/2804/policy", "/v1/offices/9999/policy",
@@ -30,7 +31,9 @@ extension EndToEndTests.HTTPTests {
         ("cancel", #"{"by":"office"}"#),
       ]
       for (action, body) in actions {
-        for place in ["2701/bookings/\(id)", "2701/bookings/\(Self.nobody)", "2804/bookings/\(id)", "9999/bookings/\(id)"] {
+        for place in [
+          "2701/bookings/\(id)", "2701/bookings/\(Self.nobody)", "2804/bookings/\(id)", "9999/bookings/\(id)",
+        ] {
           let path = "/v1/offices/\(place)/\(action)"
           expectSame(try await ask("POST", path, body), nothing, path)
         }

@@ -35,15 +35,23 @@ final class RawConnection {
     }
   }
 
-  /// Everything until the other end closes, or 20 silent seconds.
-  func readToEnd() async throws -> String {
+  /// One whole response, or what came of it before the other end closed or was silent for 20 seconds.
+  func readAnswer() -> String {
     var all: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
+    while !Self.isWhole(all) {
       let count = recv(descriptor, &buffer, buffer.count, 0)
-      guard count > 0 else { return String(decoding: all, as: UTF8.self) }
+      guard count > 0 else { break }
       all += buffer[..<count]
     }
+    return String(decoding: all, as: UTF8.self)
+  }
+
+  private static func isWhole(_ bytes: [UInt8]) -> Bool {
+    guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return false }
+    let head = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).lowercased()
+    guard let length = head.firstMatch(of: #/content-length: (\d+)/#).flatMap({ Int($0.1) }) else { return false }
+    return bytes.count - end.upperBound >= length
   }
 
   deinit { close(descriptor) }

@@ -42,6 +42,8 @@ extension TextFormat where Value == BookingQuery.Position {
   fileprivate static let bookingPosition = TextFormat.pattern("next_cursor") { text in
     let parts = text.split(separator: "_")
     guard parts.count == 2, let microseconds = Int64(parts[0]), let id = BookingID(String(parts[1])) else { return nil }
+    // A forged place before the server's own calendar would make it fail.
+    guard microseconds >= 0 else { return nil }
     return BookingQuery.Position(createdAt: Instant(microseconds: microseconds), id: id)
   }
 }
