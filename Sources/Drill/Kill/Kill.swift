@@ -29,8 +29,8 @@ struct Kill: AsyncParsableCommand {
       do {
         outages = try await strike(stage, ledger)
       } catch {
-        load.end()
-        try await loading.value
+        loading.cancel()
+        _ = await loading.result
         throw error
       }
       load.end()

@@ -37,7 +37,7 @@ struct Load: Sendable {
   private func persist(_ status: Int, _ path: String, _ body: String) async -> UUID? {
     let key = UUID().uuidString
     let start = ContinuousClock.now
-    while ContinuousClock.now - start < .seconds(120) {
+    while ContinuousClock.now - start < .seconds(120), !Task.isCancelled {
       let answer = await office.send("POST", path, body, key: key)
       if let answer, answer.status == status { return try? answer.decode(PreparedBooking.Reference.self).id }
       let summary = answer?.summary ?? "no connection"

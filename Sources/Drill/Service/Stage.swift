@@ -21,10 +21,12 @@ struct Stage: Sendable {
   let client: Client
   let database: Database
 
-  /// Starts a service, runs `body`, stops the service.
+  /// Starts a service, runs `body`, stops the service; also when it is interrupted.
   ///
   /// - Parameter connections: of the HTTP client, at most.
-  static func with(_ options: StageOptions, connections: Int, _ body: (Stage) async throws -> Void) async throws {
+  static func with(
+    _ options: StageOptions, connections: Int, _ body: @escaping @Sendable (Stage) async throws -> Void
+  ) async throws {
     let folder = options.directory ?? "/tmp/madoguchi-drill-\(getpid())"
     let program = try Program(path: options.binary)
     try FileManager.default.createDirectory(
@@ -37,7 +39,7 @@ struct Stage: Sendable {
     do {
       try await service.start(clock: clock)
       try await client.waitUntilReady()
-      outcome = .success(try await body(stage))
+      outcome = .success(try await Interruption.cancelling { try await body(stage) })
     } catch {
       outcome = .failure(error)
     }

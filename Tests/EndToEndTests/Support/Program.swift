@@ -22,7 +22,7 @@ enum Program {
     let errors: String
   }
 
-  /// Starts it with its output in the files `name.out` and `name.err` of `folder`.
+  /// Starts it in `folder`, with its output in the files `name.out` and `name.err` there.
   ///
   /// - Parameter environment: set besides the test's own, from which every `MADOGUCHI_…` is taken out.
   static func start(
@@ -33,7 +33,7 @@ enum Program {
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("MADOGUCHI_") }
       .merging(environment) { $1 }
-    process.currentDirectoryURL = URL(fileURLWithPath: repository)
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.standardInput = FileHandle.nullDevice
     // Files, not pipes: the database server inherits them and would hold a pipe open.
     process.standardOutput = try file("\(folder)/\(name).out")
@@ -43,18 +43,18 @@ enum Program {
 
   /// Runs it to its end; after 60 seconds it is killed.
   static func run(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Finished {
-    let folder = try Scratch.makeFolder()
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let child = try start(arguments, environment, loggingTo: folder, as: "run")
-    let patience = Task {
-      try await Task.sleep(for: .seconds(60))
-      child.send(SIGKILL)
+    try await Scratch.use { scratch in
+      let child = try start(arguments, environment, loggingTo: scratch.folder, as: "run")
+      let patience = Task {
+        try await Task.sleep(for: .seconds(60))
+        child.send(SIGKILL)
+      }
+      let exitCode = await child.exitCode
+      patience.cancel()
+      return Finished(
+        exitCode: exitCode, output: try String(contentsOfFile: "\(scratch.folder)/run.out", encoding: .utf8),
+        errors: scratch.log(of: "run"))
     }
-    let exitCode = await child.exitCode
-    patience.cancel()
-    return Finished(
-      exitCode: exitCode, output: try String(contentsOfFile: "\(folder)/run.out", encoding: .utf8),
-      errors: try String(contentsOfFile: "\(folder)/run.err", encoding: .utf8))
   }
 
   private static func file(_ path: String) throws -> FileHandle {

@@ -10,12 +10,19 @@ struct Scratch: Sendable {
 
   static func use<Result>(_ body: (Scratch) async throws -> Result) async throws -> Result {
     let scratch = Scratch(folder: try makeFolder())
-    defer { scratch.remove() }
-    return try await body(scratch)
+    let keeper = try Keeper(of: scratch.folder)
+    do {
+      let result = try await body(scratch)
+      await keeper.clear()
+      return result
+    } catch {
+      await keeper.clear()
+      throw error
+    }
   }
 
   /// A new folder with a short path, for the socket's sake, that the database server's user may pass through.
-  static func makeFolder() throws -> String {
+  private static func makeFolder() throws -> String {
     let folder = "/var/tmp/mg-\(String(UInt32.random(in: .min ... .max), radix: 36))"
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o711])
@@ -28,7 +35,7 @@ struct Scratch: Sendable {
     return file?.split(separator: "\n").first.flatMap { pid_t($0) }
   }
 
-  /// The processes that work inside the folder: every PostgreSQL process has its data as current directory.
+  /// The processes that work inside the folder: a service starts in it, and PostgreSQL works in its data.
   var inhabitants: [pid_t] {
     let numbers = (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.compactMap { pid_t($0) } ?? []
     return numbers.filter { number in
@@ -40,12 +47,6 @@ struct Scratch: Sendable {
   /// What the service wrote to standard error.
   func log(of name: String) -> String {
     (try? String(contentsOfFile: "\(folder)/\(name).err", encoding: .utf8)) ?? ""
-  }
-
-  private func remove() {
-    if let postmaster { kill(postmaster, SIGKILL) }
-    for inhabitant in inhabitants { kill(inhabitant, SIGKILL) }
-    try? FileManager.default.removeItem(atPath: folder)
   }
 }
 

@@ -32,6 +32,11 @@ final class TestBouncer: Sendable {
     try Data(settings.utf8).write(to: URL(filePath: file))
     try Shell.afterUs("kill $(cat \(folder)/pid); rm -rf \(folder)")
     try await Shell.run("/usr/sbin/pgbouncer", "--daemon", file, unprivileged: true)
+    // it listens only after it has gone to the background
+    let socket = "\(folder)/.s.PGSQL.\(port)"
+    for _ in 0..<200 where !FileManager.default.fileExists(atPath: socket) {
+      try await Task.sleep(for: .milliseconds(50))
+    }
   }
 
   var configuration: ConnectionConfiguration {

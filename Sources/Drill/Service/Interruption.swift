@@ -1,0 +1,18 @@
+import Dispatch
+import Foundation
+
+/// Ctrl-C and SIGTERM as the cancellation of what is being done, so that no service is left behind.
+enum Interruption {
+  static func cancelling(_ body: @escaping @Sendable () async throws -> Void) async throws {
+    let task = Task { try await body() }
+    let sources = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number)
+      source.setEventHandler { task.cancel() }
+      source.resume()
+      return source
+    }
+    defer { for source in sources { source.cancel() } }
+    try await task.value
+  }
+}
