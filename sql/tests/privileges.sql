@@ -38,6 +38,8 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('app', 'rooms', 'INSERT, SELECT, UPDATE (name, retired_at)'),
   ('app', 'seekers', 'INSERT, SELECT'),
   ('app', 'service_types', 'SELECT'),
+  ('app', 'tasks',
+    'SELECT, INSERT (office_id, id, kind, booking_id, note), UPDATE (note, created_at, closed_at, closed_by)'),
   ('app', 'terms_versions', 'SELECT'),
   ('app', 'weekly_hours', 'SELECT'),
   ('maintenance', 'idempotency', 'DELETE, SELECT (office_id, expires_at)'),

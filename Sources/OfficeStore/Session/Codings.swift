@@ -53,6 +53,7 @@ extension BookingStatus: PostgresCodable {}
 extension CancellationClass: PostgresCodable {}
 extension Channel: PostgresCodable {}
 extension RegistrationKind: PostgresCodable {}
+extension StaffTaskKind: PostgresCodable {}
 extension Vendor: PostgresCodable {}
 
 extension CompanionRole: Codable {}

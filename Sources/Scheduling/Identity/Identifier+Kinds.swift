@@ -18,6 +18,18 @@ public enum IdentifierKind {
   public enum TermsVersion {}
   /// A message of the outbox.
   public enum Message {}
+  /// Something that needs a person.
+  public enum StaffTask {}
+  /// A room reservation.
+  public enum Reservation {}
+  /// An absence of a counselor.
+  public enum Absence {}
+  /// A maintenance of a room or licence.
+  public enum Maintenance {}
+  /// A closure or special opening of an office.
+  public enum Closure {}
+  /// A weekly window of an office.
+  public enum WeeklyHours {}
 }
 
 /// Identifies a booking.
@@ -38,3 +50,15 @@ public typealias StaffID = Identifier<IdentifierKind.Staff>
 public typealias TermsVersionID = Identifier<IdentifierKind.TermsVersion>
 /// Identifies a message.
 public typealias MessageID = Identifier<IdentifierKind.Message>
+/// Identifies a task for staff.
+public typealias StaffTaskID = Identifier<IdentifierKind.StaffTask>
+/// Identifies a room reservation.
+public typealias ReservationID = Identifier<IdentifierKind.Reservation>
+/// Identifies an absence.
+public typealias AbsenceID = Identifier<IdentifierKind.Absence>
+/// Identifies a maintenance.
+public typealias MaintenanceID = Identifier<IdentifierKind.Maintenance>
+/// Identifies a closure or special opening.
+public typealias ClosureID = Identifier<IdentifierKind.Closure>
+/// Identifies a weekly window.
+public typealias WeeklyHoursID = Identifier<IdentifierKind.WeeklyHours>

@@ -43,6 +43,7 @@ BEGIN
         '2026-01-06 09:00+09', uuid_of('room'));
     INSERT INTO booking_events (office_id, booking_id, version, kind, to_status, occurred_at)
       VALUES (office, uuid_of('booking'), 1, 'received', 'received', '2026-01-05 09:00+09');
+    INSERT INTO tasks (office_id, id, kind, booking_id) VALUES (office, uuid_of('task'), 'name_differs', uuid_of('booking'));
     INSERT INTO idempotency (office_id, token_id, key_digest, fingerprint, answer, expires_at)
       VALUES (office, uuid_of('token'), sha256('key'), sha256('request'), '\x00', '2026-01-06 09:00+09');
   END LOOP;

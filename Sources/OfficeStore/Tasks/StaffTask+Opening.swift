@@ -1,0 +1,21 @@
+import Foundation
+import Postgres
+import Scheduling
+
+/// What needs a person.
+enum StaffTask {
+  /// Opens a task about a booking, or opens it again when it was closed; a rule that finds the same thing twice makes
+  /// one task. For any number of bookings, none included.
+  static func opening(_ kind: StaffTaskKind, about bookings: [BookingID], note: String? = nil, in session: Session)
+    -> Statement
+  {
+    Statement(
+      """
+      INSERT INTO tasks (office_id, id, kind, booking_id, note)
+      SELECT $1, wanted.id, $2, wanted.booking_id, $5::text
+      FROM unnest($3::uuid[], $4::uuid[]) AS wanted (id, booking_id)
+      ON CONFLICT (office_id, booking_id, kind) DO UPDATE
+        SET note = excluded.note, created_at = $6, closed_at = NULL, closed_by = NULL
+      """, session.office.id, kind, bookings.map { _ in UUID() }, bookings, note, session.now)
+  }
+}

@@ -1,0 +1,28 @@
+-- Tasks for staff: one a booking and kind, closed by somebody.
+\ir setup/begin.sql
+
+SET LOCAL ROLE madoguchi_app;
+SELECT enter(9001, '2026-01-05 09:00+09', 'test');
+
+PREPARE opening AS INSERT INTO tasks (office_id, id, kind, booking_id, note) VALUES ($1, $2, $3, $4, $5);
+SELECT refused(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('t1'), 'party', uuid_of('booking')),
+  'tasks_kind_is_known');
+SELECT refused(format('EXECUTE opening(9001, %L, %L, NULL, NULL)', uuid_of('t1'), 'not_closed'),
+  'tasks_made_by_rule_have_a_booking');
+SELECT refused(format('EXECUTE opening(9001, %L, %L, NULL, %L)', uuid_of('t1'), 'other', note), 'tasks_made_by_hand_say_what')
+FROM (VALUES (''), (NULL)) AS said (note);
+SELECT refused(format('EXECUTE opening(9001, %L, %L, NULL, %L)', uuid_of('t1'), 'other', repeat('あ', 2001)),
+  'tasks_note_length');
+SELECT refused(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('t1'), 'name_differs', uuid_of('booking')),
+  'tasks_one_a_kind');
+SELECT refused(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('task'), 'not_closed', uuid_of('booking')),
+  'tasks_pkey');
+SELECT refused(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('t1'), 'not_closed', uuid_of('stranger')),
+  'tasks_booking_fkey');
+SELECT refused('UPDATE tasks SET closed_at = app_now()', 'tasks_closing_is_whole');
+SELECT touches('UPDATE tasks SET closed_at = app_now(), closed_by = app_actor()', 1, 'a task is closed by somebody');
+SELECT forbidden('UPDATE tasks SET created_by = ''nobody''', 'who opened it stays');
+SELECT forbidden('DELETE FROM tasks', 'a task stays');
+
+SELECT * FROM finish();
+ROLLBACK;
