@@ -19,18 +19,22 @@ extension OfficeStore {
   /// The frame of every action on an existing booking: lock it, read it by the clock, write down what fell due, judge.
   ///
   /// - Parameters:
+  ///   - judgesByCalendar: whether the calendar and the settings must stay as they are until the commit.
   ///   - extra: further statements of the first round trip.
   ///   - judge: gets the booking as it reads now and the results of `extra`; returns the booking after the action.
   func change(
     _ id: BookingID, _ context: CommandContext,
+    judgesByCalendar: Bool = false,
     also extra: @escaping (Session) -> [Statement] = { _ in [] },
     answer: @escaping (Booking, Office) -> Answer,
     judge: @escaping (Session, Booking, ArraySlice<QueryResult>) async throws -> Booking
   ) async throws(DomainError) -> Reply {
     let opening = { (session: Session) in
-      [Booking.lock(id, in: session), Booking.reading(id, in: session)] + extra(session)
+      (judgesByCalendar ? [OfficeRules.sharedLock(in: session)] : [])
+        + [Booking.lock(id, in: session), Booking.reading(id, in: session)] + extra(session)
     }
     return try await command(context, opening: opening, answer: { answer($0, context.office) }) { session, opened in
+      let opened = opened.dropFirst(judgesByCalendar ? 1 : 0)
       guard let row = opened.dropFirst().first?.first else { throw DomainError.notFound }
       let booking = try Booking(row: row)
       if let expected = context.expectedVersion, expected != booking.version {

@@ -32,7 +32,7 @@ extension OfficeStore {
         + [TermsVersion.inForce(in: session), Offering.serviceMinutes(of: id, in: session)]
         + Supply.reading(for: id, at: proposal.starts, in: session)
     }
-    return try await change(id, context, also: extra, answer: answer) { session, booking, opened in
+    return try await change(id, context, judgesByCalendar: true, also: extra, answer: answer) { session, booking, opened in
       let opened = Array(opened)
       let rules = try OfficeRules(opened[..<OfficeRules.statementCount], in: session)
       guard let minutes = try opened[4].first?.decode(0, as: Int.self) else { throw DomainError.unknownService }

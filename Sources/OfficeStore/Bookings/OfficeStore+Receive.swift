@@ -11,12 +11,12 @@ extension OfficeStore {
   ) async throws(DomainError) -> Reply {
     let number = application.seeker.number
     let opening = { (session: Session) in
-      OfficeRules.reading(in: session) + [
+      [OfficeRules.sharedLock(in: session)] + OfficeRules.reading(in: session) + [
         Statement("SELECT minutes FROM service_types WHERE code = $1", application.service)
       ]
     }
     return try await command(context, opening: opening, answer: { answer($0, context.office) }) { session, opened in
-      let rules = try OfficeRules(opened.prefix(OfficeRules.statementCount), in: session)
+      let rules = try OfficeRules(opened.dropFirst().prefix(OfficeRules.statementCount), in: session)
       guard let minutes = try opened.last?.first?.decode(0, as: Int.self) else { throw DomainError.unknownService }
       if number == nil, rules.policy.jobSeekerNumberRequiredAt == .application {
         throw DomainError.jobSeekerNumberRequired

@@ -57,7 +57,7 @@ extension OfficeStore {
   ) async throws(DomainError) -> Reply {
     let lock = { (session: Session) in
       [
-        Statement("SELECT 1 FROM policies WHERE office_id = $1 FOR UPDATE", session.office.id),
+        OfficeRules.changeLock(in: session),
         PolicyRecord.reading(in: session),
       ]
     }

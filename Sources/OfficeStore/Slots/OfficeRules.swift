@@ -9,6 +9,17 @@ struct OfficeRules {
   let calendar: BusinessCalendar
   let zone: OfficeZone
 
+  /// Whoever judges by the calendar or the settings begins with this one, whoever changes either with `changeLock`, both
+  /// before any row lock: so that the two follow one another, and a booking never slips past a closure that is being made.
+  static func sharedLock(in session: Session) -> Statement {
+    Statement("SELECT pg_advisory_xact_lock_shared(hashtextextended('calendar', $1))", Int64(session.office.id))
+  }
+
+  /// Waits for the commands under way that judge by the calendar, and makes later ones wait; held until the commit.
+  static func changeLock(in session: Session) -> Statement {
+    Statement("SELECT pg_advisory_xact_lock(hashtextextended('calendar', $1))", Int64(session.office.id))
+  }
+
   /// Read by `init(_:in:)`.
   static func reading(in session: Session) -> [Statement] {
     [
