@@ -24,6 +24,8 @@ public enum Schema {
     Migration(name: "0009_events", sql: text(PackageResources._009_events_sql)),
     Migration(name: "0010_idempotency", sql: text(PackageResources._010_idempotency_sql)),
     Migration(name: "0011_readings", sql: text(PackageResources._011_readings_sql)),
+    Migration(name: "0012_tasks", sql: text(PackageResources._012_tasks_sql)),
+    Migration(name: "0013_booking_life", sql: text(PackageResources._013_booking_life_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

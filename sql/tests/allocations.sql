@@ -56,11 +56,14 @@ SELECT touches(pg_temp.session('2026-01-14 10:00+09', 'counselor 2', 'room 2', '
 SELECT touches(pg_temp.session('2026-01-14 10:00+09', 'counselor 2', 'room 2', 'licence 2', 'seeker 2'), 1,
   'beside each other with nothing shared');
 
--- The service turns a hold into a session and moves nothing.
+-- The service turns a hold into a session, and moves what is booked under the same constraints.
 SELECT touches($$UPDATE allocations SET kind = 'hold', expires_at = '2026-01-08 00:00+09' WHERE kind = 'session'$$, 2,
   'a session and a hold differ by kind and expiry');
-SELECT forbidden($$UPDATE allocations SET starts_at = starts_at$$, 'an allocation is not moved');
-SELECT forbidden($$UPDATE allocations SET room_id = room_id$$, 'an allocation keeps its resources');
+SELECT refused(format('UPDATE allocations SET %1$I = %2$L WHERE %1$I = %3$L', who || '_id', uuid_of(who),
+  uuid_of(who || ' 2')), format('allocations_%s_is_free', who))
+FROM unnest(ARRAY['counselor', 'room', 'licence', 'seeker']) AS who;
+SELECT forbidden(format('UPDATE allocations SET %I = %1$I', property), 'an allocation keeps its ' || property)
+FROM unnest(ARRAY['office_id', 'id', 'booking_id']) AS property;
 SELECT touches($$DELETE FROM allocations WHERE expires_at <= '2026-01-08 00:00+09'$$, 2, 'an expired hold makes room');
 
 SELECT * FROM finish();

@@ -24,7 +24,8 @@ BEGIN
     confirmed_at = '2026-01-06 12:00+09', starts_at = '2026-01-13 10:00+09', ends_at = '2026-01-13 10:30+09',
     no_show_at = '2026-01-13 10:10+09', started_at = '2026-01-13 10:00+09', counselor_id = uuid_of('counselor'),
     room_id = uuid_of('room'), licence_id = uuid_of('licence'),
-    cancel_class = CASE WHEN to_status = 'cancelled_by_user' THEN 'same_day' END
+    cancel_class = CASE WHEN to_status = 'cancelled_by_user' THEN 'same_day' END,
+    decline_ground = CASE WHEN to_status = 'declined' THEN 'other' END
   WHERE office_id = 9001 AND id = uuid_of('booking');
   ALTER TABLE bookings ENABLE TRIGGER bookings_guard;
 END
@@ -42,7 +43,8 @@ BEGIN
   FOR next_status IN SELECT old_status FROM arrows ORDER BY old_status COLLATE "C" LOOP
     BEGIN
       UPDATE bookings SET version = version + 1, status = next_status,
-        cancel_class = CASE WHEN next_status = 'cancelled_by_user' THEN 'same_day' END
+        cancel_class = CASE WHEN next_status = 'cancelled_by_user' THEN 'same_day' END,
+        decline_ground = CASE WHEN next_status = 'declined' THEN 'other' END
       WHERE office_id = 9001 AND id = uuid_of('booking');
       RAISE EXCEPTION 'reached; and back' USING ERRCODE = 'ZZ001';
     EXCEPTION
@@ -96,6 +98,7 @@ CREATE FUNCTION pg_temp.beginning(origin text, status text, version integer) RET
   AS $$
     SELECT a_copy_of('bookings', jsonb_build_object(
       'id', uuid_of(origin || status), 'origin', origin, 'status', status, 'version', version,
+      'decline_ground', CASE WHEN status = 'declined' THEN 'other' END,
       'parent_booking_id', CASE WHEN origin = 'in_session' THEN uuid_of('booking') END))
   $$;
 SELECT lives_ok(pg_temp.beginning(origin, status, 1), concat_ws(' ', origin, 'begins as', status))

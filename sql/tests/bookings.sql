@@ -16,11 +16,14 @@ SELECT refused(a_copy_of('bookings', '{"wishes": []}'), 'bookings_wishes_are_one
 SELECT refused(a_copy_of('bookings', jsonb_build_object('wishes', array_fill('2026-01-13 10:00+09'::text, ARRAY[4]))),
   'bookings_wishes_are_one_to_three');
 SELECT refused(a_copy_of('bookings', '{"companions": {}}'), 'bookings_companions_are_a_list');
+SELECT refused(a_copy_of('bookings', format('{"minutes": %s}', minutes)::jsonb), 'bookings_minutes_in_range')
+FROM unnest(ARRAY[4, 481]) AS minutes;
 SELECT refused(a_copy_of('bookings', jsonb_build_object('parent_booking_id', uuid_of('booking'))),
   'bookings_origin_has_parent');
 SELECT refused(a_copy_of('bookings', jsonb_build_object('id', uuid_of('another')) || stray), by_constraint)
 FROM (VALUES (jsonb_build_object('seeker_id', uuid_of('stranger')), 'bookings_seeker_fkey'),
-  ('{"service_code": "massage"}', 'bookings_service_fkey')) AS t (stray, by_constraint);
+  ('{"service_code": "massage"}', 'bookings_service_fkey'),
+  (jsonb_build_object('wished_counselor_id', uuid_of('stranger')), 'bookings_wished_counselor_fkey')) AS t (stray, by_constraint);
 
 -- offered: until when
 PREPARE offered AS UPDATE bookings SET version = 2, status = 'offered', offer_number = $1, lapses_at = $2;
@@ -37,9 +40,29 @@ SELECT refused(pg_temp.correcting(property, NULL), 'bookings_agreement_is_whole'
 FROM unnest(ARRAY['confirmed_at', 'starts_at', 'ends_at', 'counselor_id', 'room_id', 'licence_id']) AS property;
 SELECT refused(pg_temp.correcting(who || '_id', uuid_of('stranger')::text), 'bookings_' || who || '_fkey')
 FROM unnest(ARRAY['counselor', 'room', 'licence']) AS who;
-SELECT refused(pg_temp.correcting('no_show_at', NULL), 'bookings_confirmed_has_no_show_at');
-SELECT refused(pg_temp.correcting('no_show_at', '2026-01-13 10:00+09'), 'bookings_confirmed_has_no_show_at');
+SELECT refused(pg_temp.correcting('no_show_at', NULL), 'bookings_silence_has_a_limit');
+SELECT refused(pg_temp.correcting('no_show_at', '2026-01-13 10:00+09'), 'bookings_silence_has_a_limit');
+SELECT refused(format('UPDATE bookings SET version = version + 1, no_show_at = %L, %I = app_now()', '2026-01-13 10:00+09',
+  heard), 'bookings_silence_has_a_limit')
+FROM unnest(ARRAY['contacted_at', 'joined_at']) AS heard;
 SELECT refused(pg_temp.correcting('ends_at', '2026-01-13 10:00+09'), 'bookings_ends_after_start');
+
+-- the environment: six answers, dated
+CREATE FUNCTION pg_temp.answering(answers text, at text) RETURNS text
+  LANGUAGE sql
+  AS $$
+    SELECT format('UPDATE bookings SET version = version + 1, environment = %L, environment_checked_at = %L', answers, at)
+  $$;
+CREATE TEMPORARY TABLE answers AS
+  SELECT '{"uninfected": true, "connection": true, "os": false, "firewall": true, "no_file_sharing": true,
+    "antivirus": false}'::jsonb AS six;
+SELECT refused(pg_temp.answering(six::text, NULL), 'bookings_environment_is_dated') FROM answers;
+SELECT refused(pg_temp.answering(NULL, '2026-01-05 09:00+09'), 'bookings_environment_is_dated');
+SELECT refused(pg_temp.answering(wrong::text, '2026-01-05 09:00+09'), 'bookings_environment_has_six_answers')
+FROM answers CROSS JOIN unnest(ARRAY[six - 'os', six || '{"luck": true}', six || '{"os": "yes"}', six || '{"os": null}',
+  six || '{"os": [true]}', '["uninfected", "connection", "os", "firewall", "no_file_sharing", "antivirus"]', 'true',
+  '{}']) AS wrong;
+SELECT lives_ok(pg_temp.answering(six::text, '2026-01-05 09:00+09'), 'a no is an answer') FROM answers;
 
 -- a follow-up, fixed during a session, has a parent in this office
 SELECT lives_ok(a_copy_of('bookings', jsonb_build_object('id', uuid_of('follow-up'), 'version', 1, 'origin', 'in_session',
@@ -55,12 +78,17 @@ SELECT refused($$UPDATE bookings SET version = version + 1, status = 'cancelled_
   'bookings_cancel_class_is_known');
 SELECT refused(pg_temp.correcting('cancel_class', 'same_day'), 'bookings_cancel_class_is_known');
 SELECT refused($$UPDATE bookings SET version = version + 1, status = 'in_session'$$, 'bookings_session_has_start');
+SELECT refused(format('UPDATE bookings SET version = version + 1, decline_ground = %L', 'other'),
+  'bookings_decline_ground_is_known');
+SELECT refused(a_copy_of('bookings', jsonb_build_object('id', uuid_of('declined'), 'version', 1, 'status', 'declined',
+  'decline_ground', ground)), 'bookings_decline_ground_is_known')
+FROM (VALUES (NULL), ('mood')) AS t (ground);
 SELECT refused(pg_temp.correcting('outcome', repeat('果', 2001)), 'bookings_outcome_length');
 
--- What the person said stays as it was said.
+-- What the booking is stays; what the person said about it may be corrected.
 SELECT forbidden(format('UPDATE bookings SET %I = %1$I', property), property || ' is not changed')
-FROM unnest(ARRAY['office_id', 'id', 'origin', 'service_code', 'channel', 'terms_acknowledged', 'created_at', 'seeker_id',
-  'seeker_name', 'seeker_number_typed', 'wishes', 'companions', 'parent_booking_id']) AS property;
+FROM unnest(ARRAY['office_id', 'id', 'origin', 'service_code', 'channel', 'terms_acknowledged', 'created_at', 'minutes',
+  'wished_counselor_id', 'parent_booking_id']) AS property;
 SELECT forbidden('DELETE FROM bookings', 'a booking is not deleted');
 SET LOCAL ROLE madoguchi_region;
 SELECT forbidden('SELECT count(*) FROM bookings', 'statistics see no booking');

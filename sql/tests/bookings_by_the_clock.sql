@@ -30,6 +30,15 @@ SELECT pg_temp.reads('2026-01-08 00:00+09', 'confirmed', 3, 'what is confirmed d
 SELECT pg_temp.reads('2026-01-13 10:09:59.999999+09', 'confirmed', 3, 'confirmed until a microsecond before ten past');
 SELECT pg_temp.reads('2026-01-13 10:10+09', 'no_show', 4, 'no-show at ten past, one version on');
 
+SAVEPOINT silent;
+UPDATE bookings SET version = version + 1, no_show_at = NULL, contacted_at = '2026-01-13 10:05+09';
+SELECT pg_temp.reads('2026-01-13 10:10+09', 'confirmed', 4, 'who called is waited for');
+ROLLBACK TO SAVEPOINT silent;
+UPDATE bookings SET version = version + 1, no_show_at = NULL, joined_at = '2026-01-13 10:05+09';
+SELECT pg_temp.reads('2099-01-01 00:00+09', 'confirmed', 4, 'who waits in the meeting is never a no-show');
+ROLLBACK TO SAVEPOINT silent;
+
+SELECT enter(9001, '2026-01-13 10:05+09', 'test');
 UPDATE bookings SET version = version + 1, status = 'in_session', started_at = '2026-01-13 10:05+09';
 SELECT pg_temp.reads('2026-01-13 10:10+09', 'in_session', 4, 'who came is no no-show');
 

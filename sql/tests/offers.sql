@@ -11,6 +11,7 @@ SELECT refused(a_copy_of('offers', jsonb_build_object('starts', array_fill('2026
 SELECT refused(a_copy_of('offers', format('{"minutes": %s}', minutes)::jsonb), 'offers_minutes_in_range')
 FROM unnest(ARRAY[4, 481]) AS minutes;
 SELECT refused(a_copy_of('offers', '{"vendor": "teams"}'), 'offers_vendor_is_known');
+SELECT refused(a_copy_of('offers', '{"waived_rule": "gravity"}'), 'offers_waived_rule_is_known');
 SELECT refused(a_copy_of('offers', '{"deadline": "2026-01-05 09:00+09"}'), 'offers_deadline_lies_ahead');
 SELECT refused(a_copy_of('offers', jsonb_build_object('booking_id', uuid_of('stranger'))), 'offers_booking_fkey');
 SELECT refused(a_copy_of('offers', jsonb_build_object('number', 2, 'terms_version_id', uuid_of('stranger'))),

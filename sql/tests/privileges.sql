@@ -17,14 +17,18 @@ CREATE TEMPORARY VIEW granted AS
   FROM privileges GROUP BY grantee, relname;
 
 SELECT bag_eq('SELECT * FROM granted', $$VALUES
-  ('app', 'allocations', 'DELETE, INSERT, SELECT, UPDATE (kind, expires_at)'),
+  ('app', 'allocations',
+    'DELETE, INSERT, SELECT, '
+    'UPDATE (kind, during, starts_at, counselor_id, room_id, licence_id, seeker_id, expires_at)'),
   ('app', 'booking_event_readings', 'SELECT'),
   ('app', 'booking_events',
     'SELECT, INSERT (office_id, booking_id, version, kind, from_status, to_status, occurred_at, channel, reason, data)'),
   ('app', 'booking_readings', 'SELECT'),
   ('app', 'bookings',
-    'INSERT, SELECT, UPDATE (version, status, offer_number, lapses_at, confirmed_at, starts_at, ends_at, counselor_id, '
-    'room_id, licence_id, no_show_at, started_at, ended_at, outcome, cancel_class)'),
+    'INSERT, SELECT, UPDATE (version, status, seeker_id, seeker_name, seeker_kana, seeker_number_typed, '
+    'registration_kind, my_page, declares_device, declares_camera, declares_app, wishes, companions, offer_number, '
+    'lapses_at, confirmed_at, starts_at, ends_at, counselor_id, room_id, licence_id, no_show_at, started_at, ended_at, '
+    'outcome, cancel_class, contacted_at, joined_at, environment, environment_checked_at, decline_ground)'),
   ('app', 'bookings_by_the_clock', 'SELECT'),
   ('app', 'bureaus', 'SELECT'),
   ('app', 'counselor_services', 'DELETE, INSERT, SELECT'),
@@ -32,7 +36,7 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('app', 'idempotency', 'INSERT, SELECT, UPDATE'),
   ('app', 'licences', 'INSERT, SELECT, UPDATE (name, retired_at)'),
   ('app', 'offers',
-    'SELECT, INSERT (office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline)'),
+    'SELECT, INSERT (office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline, waived_rule)'),
   ('app', 'offices', 'SELECT'),
   ('app', 'policies', 'SELECT, UPDATE'),
   ('app', 'rooms', 'INSERT, SELECT, UPDATE (name, retired_at)'),

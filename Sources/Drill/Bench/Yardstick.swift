@@ -120,9 +120,10 @@ extension Yardstick {
             """
             INSERT INTO bookings (
               office_id, id, status, origin, service_code, channel, terms_acknowledged, seeker_id, seeker_name, seeker_kana,
-              seeker_number_typed, registration_kind, my_page, declares_device, declares_camera, declares_app, wishes)
+              seeker_number_typed, registration_kind, my_page, declares_device, declares_camera, declares_app, minutes,
+              wishes)
             SELECT $1, id, 'received', 'application', 'consultation', 'my_page', true, seeker, '職安 太郎', 'ショクアン タロウ',
-              '28990-' || lpad(k::text, 8, '0'), 'full', true, true, true, true, ARRAY[start]
+              '28990-' || lpad(k::text, 8, '0'), 'full', true, true, true, true, 30, ARRAY[start]
             FROM wanted
             """, office),
           Statement(

@@ -17,20 +17,21 @@ enum SeekerRecord {
 }
 
 extension Application {
-  func insertion(_ id: BookingID, in session: Session) throws -> Statement {
+  /// - Parameter minutes: how long the service lasts; fixed from here on, whatever becomes of the service.
+  func insertion(_ id: BookingID, minutes: Int, in session: Session) throws -> Statement {
     Statement(
       """
       INSERT INTO bookings (
         office_id, id, status, origin, service_code, channel, terms_acknowledged,
         seeker_id, seeker_name, seeker_kana, seeker_number_typed, registration_kind, my_page,
-        declares_device, declares_camera, declares_app, wishes, companions)
+        declares_device, declares_camera, declares_app, wishes, companions, minutes)
       SELECT s.office_id, $2, 'received', 'application', $3, $4, true,
-        s.id, $7, $8, $9::text, $10, $11, $12, $13, $14, $15, $16
+        s.id, $7, $8, $9::text, $10, $11, $12, $13, $14, $15, $16, $17
       FROM seekers s
       WHERE s.office_id = $1 AND (s.id = $5 OR s.job_seeker_number = $6::text)
       """,
       session.office.id, id, service, channel, seeker.freshID, seeker.number?.normalised,
       seeker.name, seeker.kana, seeker.number?.typed, seeker.registrationKind, seeker.hasMyPage,
-      declarations.device, declarations.camera, declarations.app, wishes, try Companion.json(companions))
+      declarations.device, declarations.camera, declarations.app, wishes, try Companion.json(companions), minutes)
   }
 }

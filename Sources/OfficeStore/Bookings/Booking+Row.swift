@@ -22,6 +22,7 @@ extension Booking {
     writtenVersion = try row.decode("version")
     origin = try row.decode("origin")
     service = try row.decode("service_code")
+    self.minutes = minutes
     channel = try row.decode("channel")
     createdAt = try row.decode("created_at")
     seeker = Seeker(

@@ -67,6 +67,8 @@ public struct Booking: Sendable {
   public let origin: BookingOrigin
   /// The service asked for.
   public let service: String
+  /// How long its session lasts: fixed when the booking was made.
+  public let minutes: Int
   /// How the application came.
   public let channel: Channel
   /// When it came.

@@ -29,14 +29,14 @@ extension OfficeStore {
   ) async throws(DomainError) -> Reply {
     let extra = { (session: Session) in
       OfficeRules.reading(in: session)
-        + [TermsVersion.inForce(in: session), Offering.serviceMinutes(of: id, in: session)]
+        + [TermsVersion.inForce(in: session)]
         + Supply.reading(for: id, at: proposal.starts, in: session)
     }
-    return try await change(id, context, judgesByCalendar: true, also: extra, answer: answer) { session, booking, opened in
+    return try await change(id, context, judgesByCalendar: true, also: extra, answer: answer) {
+      session, booking, opened in
       let opened = Array(opened)
       let rules = try OfficeRules(opened[..<OfficeRules.statementCount], in: session)
-      guard let minutes = try opened[4].first?.decode(0, as: Int.self) else { throw DomainError.unknownService }
-      let slots = try Offering.judge(proposal, minutes: minutes, of: booking, by: rules, now: session.now)
+      let slots = try Offering.judge(proposal, of: booking, by: rules, now: session.now)
       guard let terms = try opened[3].first?.decode(0, as: TermsVersionID.self) else {
         throw DomainError.noTermsInForce
       }
@@ -46,8 +46,8 @@ extension OfficeStore {
         cutoffOverridden: proposal.override?.rule == .confirmCutoff)
       guard deadline > session.now else { throw DomainError.pastCutoff }
       let writes = Offering.writes(
-        proposal, slots: slots, minutes: minutes, of: booking, terms: terms, deadline: deadline, in: session)
-      let supply = try Supply(opened[5...])
+        proposal, slots: slots, of: booking, terms: terms, deadline: deadline, in: session)
+      let supply = try Supply(opened[4...])
       let claiming = Claiming(booking: booking, slots: slots, vendor: proposal.vendor, expiresAt: deadline)
       guard rules.policy.holdOffers else {
         try claiming.candidates(in: supply)
@@ -60,27 +60,19 @@ extension OfficeStore {
 
 /// What an offer is judged by, and what it writes.
 private enum Offering {
-  static func serviceMinutes(of booking: BookingID, in session: Session) -> Statement {
-    Statement(
-      """
-      SELECT t.minutes FROM bookings b JOIN service_types t ON t.code = b.service_code
-      WHERE b.office_id = $1 AND b.id = $2
-      """, session.office.id, booking)
-  }
-
   static func judge(
-    _ proposal: Proposal, minutes: Int, of booking: Booking, by rules: OfficeRules, now: Instant
+    _ proposal: Proposal, of booking: Booking, by rules: OfficeRules, now: Instant
   ) throws(DomainError) -> [Slot] {
     try booking.status.require(.offer)
     try OfferRules.check(booking.declarations)
     guard rules.vendors.contains(proposal.vendor) else { throw .vendorNotEnabled }
     return try OfferRules.slots(
-      startingAt: proposal.starts, minutes: minutes, policy: rules.policy, availability: rules.availability, now: now,
-      waiving: Set(proposal.override.map { [$0.rule] } ?? []))
+      startingAt: proposal.starts, minutes: booking.minutes, policy: rules.policy, availability: rules.availability,
+      now: now, waiving: Set(proposal.override.map { [$0.rule] } ?? []))
   }
 
   static func writes(
-    _ proposal: Proposal, slots: [Slot], minutes: Int, of booking: Booking, terms: TermsVersionID, deadline: Instant,
+    _ proposal: Proposal, slots: [Slot], of booking: Booking, terms: TermsVersionID, deadline: Instant,
     in session: Session
   ) -> [Statement] {
     let number = (booking.offerNumber ?? 0) + 1
@@ -91,7 +83,7 @@ private enum Offering {
         INSERT INTO offers (office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         """,
-        session.office.id, booking.id, number, slots.map(\.start), minutes, proposal.vendor, terms, deadline),
+        session.office.id, booking.id, number, slots.map(\.start), booking.minutes, proposal.vendor, terms, deadline),
       Statement(
         """
         UPDATE bookings SET version = $3, status = 'offered', offer_number = $4, lapses_at = $5

@@ -26,7 +26,7 @@ extension OfficeStore {
       let id = BookingID()
       let results = try await session.run([
         SeekerRecord.upsert(application.seeker, in: session),
-        try application.insertion(id, in: session),
+        try application.insertion(id, minutes: minutes, in: session),
         Booking.event(
           .init(kind: "received", to: .received, channel: application.channel), of: id, from: nil, version: 1,
           in: session),

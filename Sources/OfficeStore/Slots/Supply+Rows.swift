@@ -10,9 +10,8 @@ extension Supply {
         """
         SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
         FROM (
-            SELECT make_interval(mins => greatest(t.minutes, o.minutes)) AS length
+            SELECT make_interval(mins => greatest(b.minutes, o.minutes)) AS length
             FROM bookings b
-              JOIN service_types t ON t.code = b.service_code
               LEFT JOIN offers o ON o.office_id = b.office_id AND o.booking_id = b.id AND o.number = b.offer_number
             WHERE b.office_id = $1 AND b.id = $2
           ) AS asked

@@ -33,9 +33,9 @@ BEGIN
         (office, uuid_of('seeker 2'), '求 二郎', 'モトメ ジロウ', '13010-2', 'online', true);
     INSERT INTO bookings (
         office_id, id, status, origin, service_code, channel, terms_acknowledged, seeker_id, seeker_name, seeker_kana,
-        registration_kind, my_page, declares_device, declares_camera, declares_app, wishes)
+        registration_kind, my_page, declares_device, declares_camera, declares_app, minutes, wishes)
       VALUES (office, uuid_of('booking'), 'received', 'application', 'consultation', 'my_page', true,
-        uuid_of('seeker'), '求 一子', 'モトメ イチコ', 'full', true, true, true, true, '{2026-01-13 10:00+09}');
+        uuid_of('seeker'), '求 一子', 'モトメ イチコ', 'full', true, true, true, true, 30, '{2026-01-13 10:00+09}');
     INSERT INTO offers (office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline)
       VALUES (office, uuid_of('booking'), 1, '{2026-01-13 10:00+09}', 30, 'zoom', uuid_of('terms'), '2026-01-08 00:00+09');
     INSERT INTO allocations (office_id, id, kind, during, starts_at, room_id)
