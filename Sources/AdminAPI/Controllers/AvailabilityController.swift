@@ -10,7 +10,10 @@ struct AvailabilityController {
     [
       Operation(
         .get, "/v1/offices/{office}/availability", "getAvailability",
-        fields: ["unknown_service": "?service", "range_empty": "?to", "range_too_long": "?to"],
+        fields: [
+          "unknown_service": "?service", "unknown_counselor": "?counselor", "range_empty": "?to",
+          "range_too_long": "?to",
+        ],
         .office(.readAvailability, read))
     ]
   }
@@ -20,11 +23,15 @@ struct AvailabilityController {
     let service: String
     let from: CivilDate
     let to: CivilDate
+    let vendor: Vendor?
+    let counselor: CounselorID?
 
     init?(_ query: inout QueryReader) {
       let service = query.required("service", .service)
       let from = query.required("from", .date)
       let to = query.required("to", .date)
+      vendor = query.optional("vendor", TextFormat<Vendor>.choice)
+      counselor = query.optional("counselor", .id())
       guard let service, let from, let to else { return nil }
       (self.service, self.from, self.to) = (service, from, to)
     }
@@ -33,7 +40,8 @@ struct AvailabilityController {
   private func read(_ call: OfficeCall) async throws -> Response {
     let question = try call.query { Question(&$0) }
     let range = try AvailabilityRange(from: question.from, to: question.to)
-    let slots = try await store.availability(of: question.service, in: range, call.caller, call.office)
+    let slots = try await store.availability(
+      of: question.service, in: range, vendor: question.vendor, counselor: question.counselor, call.caller, call.office)
     return .json { json in
       json.member("slots", array: slots) { json, available in
         json.object { json in

@@ -14,6 +14,7 @@ extension Problem {
     case .illegalTransition(let current): members = [("current_status", current.rawValue)]
     case .busy(let milliseconds), .requestInProgress(let milliseconds):
       headers[.retryAfter] = String(max(1, (milliseconds + 999) / 1000))
+    case .slotTaken(let bookings) where !bookings.isEmpty: self.bookings = bookings.map(\.description)
     case .alreadyDone(let location): headers[.location] = location
     case .slot(_, let index):
       if let field = fields["slot"] { blame(field.split(separator: "#").joined(separator: String(index))) }

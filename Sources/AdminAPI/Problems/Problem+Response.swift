@@ -18,6 +18,7 @@ extension Problem {
         json.member("code", entry.code)
         json.member("detail", entry.detail(language, argument: argument))
         for member in members { json.member(member.name, member.value) }
+        if !bookings.isEmpty { json.member("bookings", strings: bookings) }
         if !errors.isEmpty {
           json.member("errors", array: errors) { json, error in
             json.object { json in

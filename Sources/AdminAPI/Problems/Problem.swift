@@ -13,6 +13,8 @@ public struct Problem: Error, Sendable {
   public var headers = HTTPFields()
   /// Members beyond RFC 9457's own, in snake_case, such as `current_status`.
   public var members: [(name: StaticString, value: String)] = []
+  /// Ids of the bookings in the way, where there are some that the asker may know.
+  public var bookings: [String] = []
 
   /// A problem of a code.
   public init(_ code: String, argument: String? = nil) {

@@ -10,6 +10,18 @@ extension ProblemCatalogue {
       ja: ("未知のサービスです", "この安定所にそのサービスはありません。"),
       en: ("Unknown service", "The office gives no such service.")),
     Entry(
+      "unknown_counselor", 422,
+      ja: ("該当する相談員がいません", "この安定所に、そのサービスを担当できる該当の相談員はいません。"),
+      en: ("Unknown counselor", "The office has no such counselor in use for this service.")),
+    Entry(
+      "unknown_room", 422,
+      ja: ("該当する個室ブースがありません", "この安定所に、使用中の該当する個室ブースはありません。"),
+      en: ("Unknown room", "The office has no such room in use.")),
+    Entry(
+      "unknown_licence", 422,
+      ja: ("該当する会議ライセンスがありません", "この安定所に、その会議サービスの該当するライセンスはありません。"),
+      en: ("Unknown licence", "The office has no such licence in use, or it is of another vendor.")),
+    Entry(
       "unknown_vendor", 422,
       ja: ("未知の会議サービスです", "その会議サービスは登録されていません。"),
       en: ("Unknown vendor", "There is no such vendor.")),

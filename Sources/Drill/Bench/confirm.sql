@@ -1,5 +1,5 @@
 -- A confirmation as OfficeStore.confirm sends it, holds on: the same statements in the same three round trips.
--- Sources: OfficeStore+Change.swift, Booking+Row.swift, Policy.swift, Supply+Rows.swift, OfficeStore+Confirm.swift.
+-- Sources: OfficeStore+Change.swift, Booking+Row.swift, OfficeRules.swift, Supply+Rows.swift, OfficeStore+Confirm.swift.
 -- Fifty days fill up evenly. Client c confirms booking c * 1000000 + i, with what its hold has.
 \set i :i + 1
 \set day :i % 50
@@ -8,6 +8,7 @@
 \startpipeline
 BEGIN;
 SELECT enter(:office, '2026-09-16 00:01:00+00', 'office_head:00000000-0000-4000-8000-000000000000');
+SELECT pg_advisory_xact_lock_shared(hashtextextended('calendar', :office));
 SELECT 1 FROM bookings
 WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid FOR UPDATE;
 SELECT * FROM booking_readings
@@ -15,6 +16,8 @@ WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '
 SELECT confirm_cutoff, offer_reply_open_days, hold_offers, max_candidates, job_seeker_number_required_at,
   grid_minutes, cancel_channels, no_show_minutes
 FROM policies WHERE office_id = :office;
+SELECT vendors FROM offices WHERE id = :office;
+SELECT weekday, opens, closes, valid_from, valid_until FROM weekly_hours WHERE office_id = :office;
 SELECT
   ARRAY(
     SELECT c.id FROM counselors c
@@ -22,18 +25,16 @@ SELECT
     WHERE c.office_id = :office AND c.retired_at IS NULL AND s.service_code = coalesce(
       NULL::text, (SELECT b.service_code FROM bookings b
         WHERE b.office_id = :office AND b.id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid))
-    ORDER BY c.id),
-  ARRAY(SELECT r.id FROM rooms r WHERE r.office_id = :office AND r.retired_at IS NULL ORDER BY r.id),
+    ORDER BY c.name, c.id),
+  ARRAY(SELECT r.id FROM rooms r WHERE r.office_id = :office AND r.retired_at IS NULL ORDER BY r.name, r.id),
   ARRAY(SELECT l.id FROM licences l WHERE l.office_id = :office AND l.retired_at IS NULL AND l.vendor = ANY (o.vendors)
-    ORDER BY l.id),
+    ORDER BY l.name, l.id),
   ARRAY(SELECT l.vendor FROM licences l
-    WHERE l.office_id = :office AND l.retired_at IS NULL AND l.vendor = ANY (o.vendors) ORDER BY l.id)
+    WHERE l.office_id = :office AND l.retired_at IS NULL AND l.vendor = ANY (o.vendors) ORDER BY l.name, l.id)
 FROM offices o WHERE o.id = :office;
 SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
 FROM (
-    SELECT make_interval(mins => greatest(b.minutes, o.minutes)) AS length
-    FROM bookings b
-      LEFT JOIN offers o ON o.office_id = b.office_id AND o.booking_id = b.id AND o.number = b.offer_number
+    SELECT make_interval(mins => b.minutes) AS length FROM bookings b
     WHERE b.office_id = :office AND b.id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid
   ) AS asked
   CROSS JOIN unnest(
@@ -43,6 +44,15 @@ FROM (
     AND a.starts_at > wanted.start - interval '24 hours' AND a.starts_at < wanted.start + asked.length
     AND a.during && tstzrange(wanted.start, wanted.start + asked.length)
 WHERE a.expires_at IS NULL OR a.expires_at > '2026-09-16 00:01:00+00';
+SELECT day.starts_at, day.ends_at, a.counselor_id, count(*)
+FROM unnest(
+    ARRAY[timestamptz '2026-09-16 15:00:00+00' + :day * interval '1 day'],
+    ARRAY[timestamptz '2026-09-17 15:00:00+00' + :day * interval '1 day']
+  ) AS day (starts_at, ends_at)
+  JOIN allocations a ON a.office_id = :office AND a.starts_at >= day.starts_at AND a.starts_at < day.ends_at
+WHERE a.booking_id <> ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid
+  AND (a.expires_at IS NULL OR a.expires_at > '2026-09-16 00:01:00+00')
+GROUP BY 1, 2, 3;
 \endpipeline
 \startpipeline
 SAVEPOINT claim;

@@ -24,14 +24,16 @@ extension Application {
       INSERT INTO bookings (
         office_id, id, status, origin, service_code, channel, terms_acknowledged,
         seeker_id, seeker_name, seeker_kana, seeker_number_typed, registration_kind, my_page,
-        declares_device, declares_camera, declares_app, wishes, companions, minutes)
+        declares_device, declares_camera, declares_app, wishes, companions, minutes,
+        wished_counselor_id)
       SELECT s.office_id, $2, 'received', 'application', $3, $4, true,
-        s.id, $7, $8, $9::text, $10, $11, $12, $13, $14, $15, $16, $17
+        s.id, $7, $8, $9::text, $10, $11, $12, $13, $14, $15, $16, $17, $18::uuid
       FROM seekers s
       WHERE s.office_id = $1 AND (s.id = $5 OR s.job_seeker_number = $6::text)
       """,
       session.office.id, id, service, channel, seeker.freshID, seeker.number?.normalised,
       seeker.name, seeker.kana, seeker.number?.typed, seeker.registrationKind, seeker.hasMyPage,
-      declarations.device, declarations.camera, declarations.app, wishes, try Companion.json(companions), minutes)
+      declarations.device, declarations.camera, declarations.app, wishes, try Companion.json(companions), minutes,
+      counselor)
   }
 }

@@ -14,6 +14,8 @@ public struct Application: Sendable {
   public var declarations: Declarations
   /// Starts of the times wished for, one to three.
   public var wishes: [Instant]
+  /// The counselor wished for, who is taken wherever free.
+  public var counselor: CounselorID?
   /// Art. 12(3).
   public var companions: [Companion]
 
@@ -48,13 +50,14 @@ public struct Application: Sendable {
   /// An application made of its parts. The terms were acknowledged: without that there is none (前文).
   public init(
     service: String, channel: Channel, seeker: Person, declarations: Declarations, wishes: [Instant],
-    companions: [Companion]
+    counselor: CounselorID? = nil, companions: [Companion]
   ) {
     self.service = service
     self.channel = channel
     self.seeker = seeker
     self.declarations = declarations
     self.wishes = wishes
+    self.counselor = counselor
     self.companions = companions
   }
 }

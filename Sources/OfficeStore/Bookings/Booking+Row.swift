@@ -23,6 +23,7 @@ extension Booking {
     origin = try row.decode("origin")
     service = try row.decode("service_code")
     self.minutes = minutes
+    wishedCounselor = try row.decodeIfPresent("wished_counselor_id")
     channel = try row.decode("channel")
     createdAt = try row.decode("created_at")
     seeker = Seeker(
@@ -54,7 +55,7 @@ extension Booking.Offer {
     self.init(
       slots: starts.map { Slot(start: $0, minutes: minutes) }, vendor: try row.decode("vendor"),
       termsVersion: try row.decode("terms_version_id"), offeredAt: try row.decode("offered_at"),
-      deadline: try row.decode("deadline"))
+      waivedRule: try row.decodeIfPresent("waived_rule"), deadline: try row.decode("deadline"))
   }
 }
 

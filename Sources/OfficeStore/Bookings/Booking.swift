@@ -29,6 +29,8 @@ public struct Booking: Sendable {
     public let termsVersion: TermsVersionID
     /// When it was made.
     public let offeredAt: Instant
+    /// The rule that a supervisor set aside for it.
+    public let waivedRule: OverrideRule?
     /// Exclusive: a confirmation at this very instant is late (Art. 6(4), A4).
     public let deadline: Instant
   }
@@ -69,6 +71,8 @@ public struct Booking: Sendable {
   public let service: String
   /// How long its session lasts: fixed when the booking was made.
   public let minutes: Int
+  /// The counselor wished for: taken wherever free.
+  public let wishedCounselor: CounselorID?
   /// How the application came.
   public let channel: Channel
   /// When it came.

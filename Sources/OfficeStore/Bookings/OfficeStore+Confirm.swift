@@ -26,21 +26,21 @@ extension OfficeStore {
   /// `slotTaken` and stays `offered`.
   ///
   /// - Throws: `illegalTransition`, `offerLapsed` past the deadline (Art. 6(4)) unless the contact arrived before it or a
-  ///   supervisor overrides, `invalidReceivedAt`, `notOffered`, `slot(.inThePast)`, `jobSeekerNumberRequired` (A5), and
-  ///   what `Claiming.run` throws.
+  ///   supervisor overrides, `invalidReceivedAt`, `notOffered`, `slot(.inThePast)`, `slot` for a day or hours that were
+  ///   closed since the offer, `jobSeekerNumberRequired` (A5), and what `Claiming.run` throws.
   public func confirm(
     _ id: BookingID, _ confirmation: Confirmation, _ context: CommandContext,
     answer: @escaping (Booking, Office) -> Answer
   ) async throws(DomainError) -> Reply {
     let extra = { (session: Session) in
-      [PolicyRecord.reading(in: session)] + Supply.reading(for: id, at: [confirmation.start], in: session)
+      OfficeRules.reading(in: session) + Supply.reading(for: id, at: [confirmation.start], in: session)
     }
-    return try await change(id, context, also: extra, answer: answer) { session, booking, opened in
-      guard let row = opened.first?.first else { throw StoreFailure.unreadable("policies") }
-      let policy = try PolicyRecord.policy(from: row)
-      let slot = try confirmation.judge(booking, by: policy, now: session.now)
-      let supply = try Supply(opened.dropFirst())
-      let writes = { (claim: Claim) in confirmation.writes(claim, of: booking, by: policy, in: session) }
+    return try await change(id, context, judgesByCalendar: true, also: extra, answer: answer) {
+      session, booking, opened in
+      let rules = try OfficeRules(opened.prefix(OfficeRules.statementCount), in: session)
+      let slot = try confirmation.judge(booking, by: rules, now: session.now)
+      let supply = try Supply(opened.dropFirst(OfficeRules.statementCount))
+      let writes = { (claim: Claim) in confirmation.writes(claim, of: booking, by: rules.policy, in: session) }
 
       let held = supply.taken.first { $0.booking == id && $0.slot == slot }.flatMap(Claim.init(held:))
       if let held, let results = try await Holding.turnIntoSession(held, of: booking, in: session, writes: writes(held))
@@ -48,21 +48,23 @@ extension OfficeStore {
         return try Booking.after(results)
       }
       guard let vendor = booking.offer?.vendor else { throw DomainError.notOffered }
-      let claiming = Claiming(booking: booking, slots: [slot], vendor: vendor, expiresAt: nil)
+      let claiming = Claiming(for: booking, slots: [slot], vendor: vendor)
       return try Booking.after(try await claiming.run(supply, in: session) { claims in claims.flatMap(writes) })
     }
   }
 }
 
 extension Confirmation {
-  fileprivate func judge(_ booking: Booking, by policy: OfficePolicy, now: Instant) throws(DomainError) -> Slot {
+  fileprivate func judge(_ booking: Booking, by rules: OfficeRules, now: Instant) throws(DomainError) -> Slot {
     // the offer was made while this contact waited for its turn: what it answers was another one
     if receivedAt == nil, let offer = booking.offer, offer.offeredAt > now { throw .busy(retryAfterMilliseconds: 1000) }
     let slot = try ConfirmRules.slot(
       startingAt: start, status: booking.status,
       offer: booking.offer.map { .init(offeredAt: $0.offeredAt, lapsesAt: $0.deadline, slots: $0.slots) },
       receivedAt: receivedAt ?? now, now: now, cutoffOverridden: override?.rule == .confirmCutoff)
-    if booking.seeker.jobSeekerNumber == nil, policy.jobSeekerNumberRequiredAt.applies(at: .confirm),
+    let waived = Set([override?.rule, booking.offer?.waivedRule].compactMap { $0 })
+    try rules.slotRules.checkOpen(slot, waiving: waived)
+    if booking.seeker.jobSeekerNumber == nil, rules.policy.jobSeekerNumberRequiredAt.applies(at: .confirm),
       override?.rule != .jobSeekerNumber
     {
       throw .jobSeekerNumberRequired

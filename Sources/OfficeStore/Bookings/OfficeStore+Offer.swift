@@ -29,15 +29,15 @@ extension OfficeStore {
   ) async throws(DomainError) -> Reply {
     let extra = { (session: Session) in
       OfficeRules.reading(in: session)
-        + [TermsVersion.inForce(in: session)]
-        + Supply.reading(for: id, at: proposal.starts, in: session)
+        + [TermsVersion.inForce(in: session)] + Supply.reading(for: id, at: proposal.starts, in: session)
     }
     return try await change(id, context, judgesByCalendar: true, also: extra, answer: answer) {
       session, booking, opened in
       let opened = Array(opened)
-      let rules = try OfficeRules(opened[..<OfficeRules.statementCount], in: session)
+      let count = OfficeRules.statementCount
+      let rules = try OfficeRules(opened[..<count], in: session)
       let slots = try Offering.judge(proposal, of: booking, by: rules, now: session.now)
-      guard let terms = try opened[3].first?.decode(0, as: TermsVersionID.self) else {
+      guard let terms = try opened[count].first?.decode(0, as: TermsVersionID.self) else {
         throw DomainError.noTermsInForce
       }
 
@@ -47,11 +47,11 @@ extension OfficeStore {
       guard deadline > session.now else { throw DomainError.pastCutoff }
       let writes = Offering.writes(
         proposal, slots: slots, of: booking, terms: terms, deadline: deadline, in: session)
-      let supply = try Supply(opened[4...])
-      let claiming = Claiming(booking: booking, slots: slots, vendor: proposal.vendor, expiresAt: deadline)
+      let supply = try Supply(opened[(count + 1)...])
+      let claiming = Claiming(for: booking, slots: slots, vendor: proposal.vendor, expiresAt: deadline)
       guard rules.policy.holdOffers else {
         try claiming.candidates(in: supply)
-        return try Booking.after(try await session.run([claiming.freeOwnHolds(in: session)] + writes)[...])
+        return try Booking.after(try await session.run([claiming.freeOwn(in: session)] + writes)[...])
       }
       return try Booking.after(try await claiming.run(supply, in: session) { _ in writes })
     }
@@ -68,7 +68,8 @@ private enum Offering {
     guard rules.vendors.contains(proposal.vendor) else { throw .vendorNotEnabled }
     return try OfferRules.slots(
       startingAt: proposal.starts, minutes: booking.minutes, policy: rules.policy, availability: rules.availability,
-      now: now, waiving: Set(proposal.override.map { [$0.rule] } ?? []))
+      now: now,
+      waiving: Set(proposal.override.map { [$0.rule] } ?? []))
   }
 
   static func writes(
@@ -80,10 +81,12 @@ private enum Offering {
     return [
       Statement(
         """
-        INSERT INTO offers (office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT INTO offers (
+          office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline, waived_rule)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::text)
         """,
-        session.office.id, booking.id, number, slots.map(\.start), booking.minutes, proposal.vendor, terms, deadline),
+        session.office.id, booking.id, number, slots.map(\.start), booking.minutes, proposal.vendor, terms, deadline,
+        proposal.override?.rule),
       Statement(
         """
         UPDATE bookings SET version = $3, status = 'offered', offer_number = $4, lapses_at = $5

@@ -4,20 +4,24 @@ import Scheduling
 extension OfficeStore {
   /// 申込み: takes an application (Art. 6(2)); the booking is `received`.
   ///
-  /// - Throws: `unknownService`; `jobSeekerNumberRequired` where the office asks for it to apply (A5); `slot` with the
-  ///   index of a wish that is in the past, on a closed day, outside the hours or off the grid.
+  /// - Throws: `unknownService`; `unknownCounselor` for one who does not give it; `jobSeekerNumberRequired` where the
+  ///   office asks for it to apply (A5); `slot` with the index of a wish that is in the past, on a closed day, outside the
+  ///   hours or off the grid.
   public func receive(
     _ application: Application, _ context: CommandContext, answer: @escaping (Booking, Office) -> Answer
   ) async throws(DomainError) -> Reply {
     let number = application.seeker.number
     let opening = { (session: Session) in
       [OfficeRules.sharedLock(in: session)] + OfficeRules.reading(in: session) + [
-        Statement("SELECT minutes FROM service_types WHERE code = $1", application.service)
+        Statement("SELECT minutes FROM service_types WHERE code = $1", application.service),
+        Counselor.giving(application.service, application.counselor, in: session),
       ]
     }
     return try await command(context, opening: opening, answer: { answer($0, context.office) }) { session, opened in
       let rules = try OfficeRules(opened.dropFirst().prefix(OfficeRules.statementCount), in: session)
-      guard let minutes = try opened.last?.first?.decode(0, as: Int.self) else { throw DomainError.unknownService }
+      let found = Array(opened.dropFirst(1 + OfficeRules.statementCount))
+      guard let minutes = try found[0].first?.decode(0, as: Int.self) else { throw DomainError.unknownService }
+      if application.counselor != nil, found[1].isEmpty { throw DomainError.unknownCounselor }
       if number == nil, rules.policy.jobSeekerNumberRequiredAt == .application {
         throw DomainError.jobSeekerNumberRequired
       }

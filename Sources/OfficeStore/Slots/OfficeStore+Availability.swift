@@ -15,9 +15,13 @@ extension OfficeStore {
   /// The slots of a service in a range of days: those of the office's windows, less the past and what is past its
   /// cut-off; full ones are listed with 0. Expired holds do not count as taken.
   ///
-  /// - Throws: `unknownService`.
+  /// - Parameters:
+  ///   - vendor: counts only what its licences allow.
+  ///   - counselor: counts only this one.
+  /// - Throws: `unknownService`; `unknownCounselor` for one who does not give the service.
   public func availability(
-    of service: String, in range: AvailabilityRange, _ caller: Caller, _ office: Office
+    of service: String, in range: AvailabilityRange, vendor: Vendor? = nil, counselor: CounselorID? = nil,
+    _ caller: Caller, _ office: Office
   ) async throws(DomainError) -> [AvailableSlot] {
     let span = Slot(
       start: office.zone.instant(of: range.from, at: .midnight), end: office.zone.instant(of: range.to, at: .midnight))
@@ -29,7 +33,10 @@ extension OfficeStore {
       let results = Array(results)
       guard let minutes = try results[0].first?.decode(0, as: Int.self) else { throw DomainError.unknownService }
       let rules = try OfficeRules(results[1...3], in: session)
-      let supply = try Supply(results[4...])
+      var supply = try Supply(results[4...])
+      try supply.require(counselor)
+      if let counselor { supply.counselors = [counselor] }
+      if let vendor { supply.licences.removeAll { $0.vendor != vendor } }
       return rules.availability.slots(in: range, minutes: minutes, now: session.now).map { slot in
         let free = supply.free(in: slot)
         let vendors =

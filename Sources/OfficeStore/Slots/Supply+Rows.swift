@@ -2,7 +2,7 @@ import Postgres
 import Scheduling
 
 extension Supply {
-  /// What a booking's service may be held with at the given starts: two statements, read by `init(resources:taken:)`.
+  /// What a booking's service may be held with at the given starts: three statements, read by `init(_:)`.
   static func reading(for booking: BookingID, at starts: [Instant], in session: Session) -> [Statement] {
     [
       resources(service: nil, booking: booking, in: session),
@@ -10,10 +10,7 @@ extension Supply {
         """
         SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
         FROM (
-            SELECT make_interval(mins => greatest(b.minutes, o.minutes)) AS length
-            FROM bookings b
-              LEFT JOIN offers o ON o.office_id = b.office_id AND o.booking_id = b.id AND o.number = b.offer_number
-            WHERE b.office_id = $1 AND b.id = $2
+            SELECT make_interval(mins => b.minutes) AS length FROM bookings b WHERE b.office_id = $1 AND b.id = $2
           ) AS asked
           CROSS JOIN unnest($3::timestamptz[]) AS wanted (start)
           JOIN allocations a ON a.office_id = $1
@@ -21,37 +18,103 @@ extension Supply {
             AND a.during && tstzrange(wanted.start, wanted.start + asked.length)
         WHERE a.expires_at IS NULL OR a.expires_at > $4
         """, session.office.id, booking, starts, session.now),
+      loads(onDaysOf: starts, except: booking, in: session),
     ]
   }
 
-  /// The same for every start in a span of time, and a service by its code.
+  /// The same for a session that follows `booking`, of another service where one is named; reads as much time as any
+  /// service takes, because the service's own is read with it.
+  static func reading(
+    followUpOf booking: BookingID, service: String?, at start: Instant, in session: Session
+  ) -> [Statement] {
+    let longest = Slot(start: start, minutes: ServiceType.minutesRange.upperBound)
+    return [
+      resources(service: service, booking: booking, in: session), taken(in: [longest], in: session),
+      loads(onDaysOf: [start], except: nil, in: session),
+    ]
+  }
+
+  /// The same for every start in a span of time, and a service by its code: without the loads.
   static func reading(service: String, during span: Slot, in session: Session) -> [Statement] {
+    [resources(service: service, booking: nil, in: session), taken(in: [span], in: session)]
+  }
+
+  /// What is taken beside a booking in the time agreed for it: two statements.
+  static func reading(besides booking: BookingID, in session: Session) -> [Statement] {
     [
-      resources(service: service, booking: nil, in: session),
+      resources(service: nil, booking: booking, in: session),
       Statement(
         """
-        SELECT starts_at, upper(during), booking_id, counselor_id, room_id, licence_id, seeker_id
-        FROM allocations
-        WHERE office_id = $1 AND starts_at > $2::timestamptz - interval '24 hours' AND starts_at < $3
-          AND during && tstzrange($2, $3) AND (expires_at IS NULL OR expires_at > $4)
-        """, session.office.id, span.start, span.end, session.now),
+        SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
+        FROM bookings b
+          JOIN allocations a ON a.office_id = $1
+            AND a.starts_at > b.starts_at - interval '24 hours' AND a.starts_at < b.ends_at
+            AND a.during && tstzrange(b.starts_at, b.ends_at)
+        WHERE b.office_id = $1 AND b.id = $2 AND a.booking_id IS DISTINCT FROM b.id
+          AND (a.expires_at IS NULL OR a.expires_at > $3)
+        """, session.office.id, booking, session.now),
     ]
+  }
+
+  /// What changes while a claim looks again; read by `readTaken(_:)`.
+  static func readingTaken(in slots: [Slot], except booking: BookingID, in session: Session) -> [Statement] {
+    [taken(in: slots, in: session), loads(onDaysOf: slots.map(\.start), except: booking, in: session)]
   }
 
   init(_ results: ArraySlice<QueryResult>) throws {
-    guard let resources = results.first?.first, let taken = results.dropFirst().first else {
-      throw StoreFailure.unreadable("allocations")
-    }
+    guard let resources = results.first?.first else { throw StoreFailure.unreadable("allocations") }
     let vendors = try resources.decode(3, as: [Vendor].self)
     self.init(
       counselors: try resources.decode(0), rooms: try resources.decode(1),
-      licences: zip(try resources.decode(2, as: [LicenceID].self), vendors).map { (id: $0, vendor: $1) },
-      taken: try taken.map { row in
-        Taken(
-          slot: Slot(start: try row.decode(0), end: try row.decode(1)), booking: try row.decodeIfPresent(2),
-          counselor: try row.decodeIfPresent(3), room: try row.decodeIfPresent(4),
-          licence: try row.decodeIfPresent(5), seeker: try row.decodeIfPresent(6))
-      })
+      licences: zip(try resources.decode(2, as: [LicenceID].self), vendors).map { (id: $0, vendor: $1) }, taken: [])
+    try readTaken(results.dropFirst())
+  }
+
+  /// Replaces what is taken and, where they were read, the loads.
+  mutating func readTaken(_ results: ArraySlice<QueryResult>) throws {
+    guard let rows = results.first else { throw StoreFailure.unreadable("allocations") }
+    taken = try rows.map { row in
+      Taken(
+        slot: Slot(start: try row.decode(0), end: try row.decode(1)), booking: try row.decodeIfPresent(2),
+        counselor: try row.decodeIfPresent(3), room: try row.decodeIfPresent(4),
+        licence: try row.decodeIfPresent(5), seeker: try row.decodeIfPresent(6))
+    }
+    loads = try (results.dropFirst().first?.map { $0 } ?? []).map { row in
+      Load(
+        day: Slot(start: try row.decode(0), end: try row.decode(1)), counselor: try row.decode(2),
+        sessions: try row.decode(3))
+    }
+  }
+}
+
+extension Supply {
+  private static func taken(in spans: [Slot], in session: Session) -> Statement {
+    Statement(
+      """
+      SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
+      FROM unnest($2::timestamptz[], $3::timestamptz[]) AS wanted (starts_at, ends_at)
+        JOIN allocations a ON a.office_id = $1
+          AND a.starts_at > wanted.starts_at - interval '24 hours' AND a.starts_at < wanted.ends_at
+          AND a.during && tstzrange(wanted.starts_at, wanted.ends_at)
+      WHERE a.expires_at IS NULL OR a.expires_at > $4
+      """, session.office.id, spans.map(\.start), spans.map(\.end), session.now)
+  }
+
+  /// How many sessions each counselor has, or is held for, on the local days of the starts.
+  private static func loads(onDaysOf starts: [Instant], except booking: BookingID?, in session: Session) -> Statement {
+    let zone = session.office.zone
+    let days = Set(starts.map { zone.localDate(of: $0) }).sorted()
+    return Statement(
+      """
+      SELECT day.starts_at, day.ends_at, a.counselor_id, count(*)
+      FROM unnest($2::timestamptz[], $3::timestamptz[]) AS day (starts_at, ends_at)
+        JOIN allocations a ON a.office_id = $1 AND a.starts_at >= day.starts_at AND a.starts_at < day.ends_at
+      WHERE a.booking_id <> coalesce($5::uuid, '00000000-0000-0000-0000-000000000000')
+        AND (a.expires_at IS NULL OR a.expires_at > $4)
+      GROUP BY 1, 2, 3
+      """,
+      session.office.id, days.map { zone.instant(of: $0, at: .midnight) },
+      days.map { zone.instant(of: $0, at: .endOfDay) }, session.now, booking)
   }
 
   private static func resources(service: String?, booking: BookingID?, in session: Session) -> Statement {
@@ -63,12 +126,12 @@ extension Supply {
             JOIN counselor_services s ON s.office_id = c.office_id AND s.counselor_id = c.id
           WHERE c.office_id = $1 AND c.retired_at IS NULL AND s.service_code = coalesce(
             $2::text, (SELECT b.service_code FROM bookings b WHERE b.office_id = $1 AND b.id = $3::uuid))
-          ORDER BY c.id),
-        ARRAY(SELECT r.id FROM rooms r WHERE r.office_id = $1 AND r.retired_at IS NULL ORDER BY r.id),
+          ORDER BY c.name, c.id),
+        ARRAY(SELECT r.id FROM rooms r WHERE r.office_id = $1 AND r.retired_at IS NULL ORDER BY r.name, r.id),
         ARRAY(SELECT l.id FROM licences l WHERE l.office_id = $1 AND l.retired_at IS NULL AND l.vendor = ANY (o.vendors)
-          ORDER BY l.id),
+          ORDER BY l.name, l.id),
         ARRAY(SELECT l.vendor FROM licences l
-          WHERE l.office_id = $1 AND l.retired_at IS NULL AND l.vendor = ANY (o.vendors) ORDER BY l.id)
+          WHERE l.office_id = $1 AND l.retired_at IS NULL AND l.vendor = ANY (o.vendors) ORDER BY l.name, l.id)
       FROM offices o WHERE o.id = $1
       """, session.office.id, service, booking)
   }

@@ -32,6 +32,12 @@ public enum DomainError: Error, Sendable, Hashable {
   case rangeTooLong(maxDays: Int)
   /// The office gives no such service.
   case unknownService
+  /// The office has no such counselor in use, or not for that service.
+  case unknownCounselor
+  /// The office has no such room in use.
+  case unknownRoom
+  /// The office has no such licence in use, or not of that vendor.
+  case unknownLicence
   /// There is no such vendor.
   case unknownVendor
   /// The office does not use that vendor.

@@ -24,6 +24,9 @@ public struct Slot: Sendable, Hashable, Comparable {
   /// The length.
   public var duration: Duration { end - start }
 
+  /// The length in whole minutes.
+  public var minutes: Int { Int(duration.components.seconds / 60) }
+
   /// Whether the two share any time. Slots that only touch do not.
   public func overlaps(_ other: Slot) -> Bool {
     max(start, other.start) < min(end, other.end)

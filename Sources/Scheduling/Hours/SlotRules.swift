@@ -49,6 +49,21 @@ public struct SlotRules: Sendable {
     guard start.microseconds.saturatingDifference(origin.microseconds).isMultiple(of: grid) else { throw .offGrid }
   }
 
+  /// Whether a slot that was once offered is still open: `slot(.closedDay)` or `slot(.outsideHours)` when the calendar has
+  /// changed since. Grid and past are not judged again.
+  public func checkOpen(_ slot: Slot, waiving waived: Set<OverrideRule> = []) throws(DomainError) {
+    let date = zone.localDate(of: slot.start)
+    guard calendar.isOpenDay(date) else {
+      if waived.contains(.closedDay) { return }
+      throw .slot(.closedDay, index: 0)
+    }
+    let isInside = calendar.windows(on: date).contains { window in
+      let bounds = bounds(of: window, on: date)
+      return bounds.start <= slot.start && slot.end <= bounds.end
+    }
+    guard isInside || waived.contains(.outsideHours) else { throw .slot(.outsideHours, index: 0) }
+  }
+
   private func bounds(of window: OpeningWindow, on date: CivilDate) -> Slot {
     Slot(start: zone.instant(of: date, at: window.from), end: zone.instant(of: date, at: window.to))
   }

@@ -30,6 +30,23 @@ public struct Supply: Sendable {
     }
   }
 
+  /// How many sessions a counselor has on a day.
+  public struct Load: Sendable {
+    /// The local day.
+    public var day: Slot
+    /// Whose.
+    public var counselor: CounselorID
+    /// Sessions agreed or held for; at least 1.
+    public var sessions: Int
+
+    /// A load; a counselor without one has no session that day.
+    public init(day: Slot, counselor: CounselorID, sessions: Int) {
+      self.day = day
+      self.counselor = counselor
+      self.sessions = sessions
+    }
+  }
+
   /// Counselors who give the service.
   public var counselors: [CounselorID]
   /// Rooms.
@@ -38,15 +55,19 @@ public struct Supply: Sendable {
   public var licences: [(id: LicenceID, vendor: Vendor)]
   /// What is taken.
   public var taken: [Taken]
+  /// What counselors have to do on the days in question.
+  public var loads: [Load] = []
 
   /// A supply made of its parts.
   public init(
-    counselors: [CounselorID], rooms: [RoomID], licences: [(id: LicenceID, vendor: Vendor)], taken: [Taken]
+    counselors: [CounselorID], rooms: [RoomID], licences: [(id: LicenceID, vendor: Vendor)], taken: [Taken],
+    loads: [Load] = []
   ) {
     self.counselors = counselors
     self.rooms = rooms
     self.licences = licences
     self.taken = taken
+    self.loads = loads
   }
 
   /// Whether the office has nothing at all to hold such a session with, free or not.
@@ -64,7 +85,7 @@ public struct Supply: Sendable {
       counselors: counselors.filter { !busyCounselors.contains($0) },
       rooms: rooms.filter { !busyRooms.contains($0) },
       licences: licences.filter { !busyLicences.contains($0.id) },
-      taken: overlapping)
+      taken: overlapping, loads: loads)
   }
 
   /// How many sessions still fit: the scarcest of counselors, rooms and licences.

@@ -26,6 +26,40 @@ enum ConfirmRequest {
   }
 }
 
+/// The body of a move to another time.
+enum RescheduleRequest {
+  static func read(_ fields: inout FieldReader) -> Rescheduling? {
+    let start = fields.required("start", .text(.instant))
+    let reason = fields.required("reason", .text(.reason(ApplicationRequest.longestNote)))
+    let counselor = fields.optional("counselor", .text(.id() as TextFormat<CounselorID>))
+    let override = fields.optional("override", .object(OverrideRequest.read))
+    guard let start, let reason else { return nil }
+    return Rescheduling(start: start, reason: reason, counselor: counselor, override: override)
+  }
+}
+
+/// The body of a next session, agreed in this one (article 6(5)).
+enum FollowUpRequest {
+  static func read(_ fields: inout FieldReader) -> FollowUp? {
+    let start = fields.required("start", .text(.instant))
+    let service = fields.optional("service", .text(.service))
+    let counselor = fields.optional("counselor", .text(.id() as TextFormat<CounselorID>))
+    let override = fields.optional("override", .object(OverrideRequest.read))
+    return start.map { FollowUp(start: $0, service: service, counselor: counselor, override: override) }
+  }
+}
+
+/// The body of another counselor, room or licence: at least one of them.
+enum ReassignRequest {
+  static func read(_ fields: inout FieldReader) -> Reassignment? {
+    let counselor = fields.optional("counselor", .text(.id() as TextFormat<CounselorID>))
+    let room = fields.optional("room", .text(.id() as TextFormat<RoomID>))
+    let licence = fields.optional("licence", .text(.id() as TextFormat<LicenceID>))
+    if !["counselor", "room", "licence"].contains(where: fields.has) { fields.report(.required, at: "counselor") }
+    return Reassignment(counselor: counselor, room: room, licence: licence)
+  }
+}
+
 /// A supervisor's override of one rule, with the reason that the audit shows.
 enum OverrideRequest {
   static func read(_ fields: inout FieldReader) -> RuleOverride? {

@@ -18,11 +18,12 @@ enum ApplicationRequest {
     let seeker = fields.required("seeker", .object(person))
     let declarations = fields.required("declarations", .object(declared))
     let wishes = fields.required("wishes", .array(of: .object(start), count: Wishes.count))
+    let counselor = fields.optional("counselor", .text(.id() as TextFormat<CounselorID>))
     let companions = fields.optional("companions", .array(of: .object(companion), count: companionCount)) ?? []
     guard let service, let channel, let seeker, let declarations, let wishes else { return nil }
     return Application(
       service: service, channel: channel, seeker: seeker, declarations: declarations, wishes: wishes,
-      companions: companions)
+      counselor: counselor, companions: companions)
   }
 
   /// A time that is named by its start alone; the service knows its length.

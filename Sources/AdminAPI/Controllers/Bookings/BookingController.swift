@@ -15,7 +15,7 @@ struct BookingController {
         .post, all, "receiveApplication",
         fields: [
           "slot": "/wishes/#/start", "unknown_service": "/service",
-          "job_seeker_number_required": "/seeker/job_seeker_number",
+          "job_seeker_number_required": "/seeker/job_seeker_number", "unknown_counselor": "/counselor",
         ],
         .office(.createBookings, receive)),
       Operation(.get, all, "listBookings", .office(.readBookings, list)),
@@ -37,19 +37,13 @@ struct BookingController {
       Operation(
         .post, "\(one)/cancel", "cancelBooking", fields: ["channel_not_allowed": "/channel"],
         .office(.cancelBookings, cancel)),
-    ]
+    ] + movingOperations
   }
 
   private func receive(_ call: OfficeCall) async throws -> Response {
     try call.emptyQuery()
     let application = try call.body(ApplicationRequest.read)
-    let reply = try await store.receive(application, call.command) { booking, office in
-      var answer = Self.answer(booking, office, to: call.caller)
-      answer.status = 201
-      answer.headers.append(("Location", call.path("bookings", booking.id)))
-      return answer
-    }
-    return Response(reply)
+    return Response(try await store.receive(application, call.command, answer: creating(call)))
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
@@ -94,12 +88,22 @@ struct BookingController {
     return Response(try await store.cancel(try call.id(), cancellation, call.command, answer: answering(call)))
   }
 
-  private func requireOverride(of caller: Caller) throws(DomainError) {
+  func requireOverride(of caller: Caller) throws(DomainError) {
     guard caller.role.may(.overrideRules) else { throw .overrideNotAllowed }
   }
 
-  private func answering(_ call: OfficeCall) -> (Booking, Office) -> Answer {
+  func answering(_ call: OfficeCall) -> (Booking, Office) -> Answer {
     { Self.answer($0, $1, to: call.caller) }
+  }
+
+  /// The same for a booking that the request has made.
+  func creating(_ call: OfficeCall) -> (Booking, Office) -> Answer {
+    { booking, office in
+      var answer = Self.answer(booking, office, to: call.caller)
+      answer.status = 201
+      answer.headers.append(("Location", call.path("bookings", booking.id)))
+      return answer
+    }
   }
 
   /// A booking with its version as the entity tag.

@@ -35,6 +35,7 @@ extension JSONWriter {
       json.member("app", declarations.app)
     }
     member("wishes", array: booking.wishes) { json, slot in json.object { $0.times(of: slot, in: zone) } }
+    member("wished_counselor", booking.wishedCounselor?.description)
     member("companions", array: booking.companions) { json, companion in
       json.object { json in
         json.member("role", companion.role.rawValue)

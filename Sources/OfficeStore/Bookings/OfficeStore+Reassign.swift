@@ -1,0 +1,111 @@
+import Postgres
+import Scheduling
+
+/// What a booking is to have instead of what it has; nil stays.
+public struct Reassignment: Sendable, Hashable {
+  /// Who holds the session.
+  public var counselor: CounselorID?
+  /// Where the counselor sits.
+  public var room: RoomID?
+  /// The meeting's licence, of the same vendor.
+  public var licence: LicenceID?
+
+  /// Another counselor, room or licence.
+  public init(counselor: CounselorID? = nil, room: RoomID? = nil, licence: LicenceID? = nil) {
+    self.counselor = counselor
+    self.room = room
+    self.licence = licence
+  }
+}
+
+extension OfficeStore {
+  /// Gives a firm or running booking another counselor, room or licence. The new one is claimed before the old one is
+  /// freed, so that a booking never stands without.
+  ///
+  /// - Throws: `illegalTransition`; `unknownCounselor`, `unknownRoom`, `unknownLicence` for one that is not in use, does
+  ///   not give the service, or is of another vendor (Art. 4); `slotTaken` with the booking in the way; `busy`.
+  public func reassign(
+    _ id: BookingID, _ reassignment: Reassignment, _ context: CommandContext,
+    answer: @escaping (Booking, Office) -> Answer
+  ) async throws(DomainError) -> Reply {
+    try await change(id, context, also: { Supply.reading(besides: id, in: $0) }, answer: answer) {
+      session, booking, opened in
+      try booking.status.require(.reassign)
+      guard let agreement = booking.agreement else { throw StoreFailure.unreadable("bookings") }
+      var supply = try Supply(opened)
+      try reassignment.judge(by: supply, vendor: agreement.vendor)
+      let results = try await Contention.untilDecided { isFirst in
+        if !isFirst { supply = try Supply(try await session.run(Supply.reading(besides: id, in: session))[...]) }
+        try reassignment.requireFree(in: supply, during: agreement.slot)
+        let claim = reassignment.claim(for: booking, agreement, in: session)
+        let writes = reassignment.writes(for: booking, reason: nil, in: session) + [Booking.reading(id, in: session)]
+        return try await session.attempt(claim + writes) { $0[$0.startIndex + claim.count - 1].affectedRows == 1 }
+      }
+      return try Booking.after(results)
+    }
+  }
+}
+
+extension Reassignment {
+  private func judge(by supply: Supply, vendor: Vendor) throws(DomainError) {
+    try supply.require(counselor)
+    if let room, !supply.rooms.contains(room) { throw .unknownRoom }
+    if let licence, !supply.licences.contains(where: { $0.id == licence && $0.vendor == vendor }) {
+      throw .unknownLicence
+    }
+  }
+
+  private func requireFree(in supply: Supply, during slot: Slot) throws(DomainError) {
+    let inTheWay = supply.taken.filter { taken in
+      taken.slot.overlaps(slot)
+        && (counselor.map { taken.counselor == $0 } ?? false || room.map { taken.room == $0 } ?? false
+          || licence.map { taken.licence == $0 } ?? false)
+    }
+    guard inTheWay.isEmpty else { throw .slotTaken(bookings: inTheWay.compactMap(\.booking)) }
+  }
+
+  /// Try-locks, expired holds out of the way, and the session's own row changed: the exclusion constraints say no when
+  /// somebody was faster.
+  func claim(for booking: Booking, _ agreement: Booking.Agreement, in session: Session) -> [Statement] {
+    let wanted = [counselor?.uuid, room?.uuid, licence?.uuid].compactMap { $0 }
+    let day = session.office.zone.localDate(of: agreement.slot.start)
+    return [
+      Statement("SELECT lock_slots($1, $2)", wanted, wanted.map { _ in day }),
+      Statement(
+        """
+        DELETE FROM allocations
+        WHERE office_id = $1 AND kind = 'hold' AND expires_at <= $2
+          AND starts_at > $3::timestamptz - interval '24 hours' AND starts_at < $4 AND during && tstzrange($3, $4)
+          AND (counselor_id = $5::uuid OR room_id = $6::uuid OR licence_id = $7::uuid)
+        """,
+        session.office.id, session.now, agreement.slot.start, agreement.slot.end, counselor, room, licence),
+      Statement(
+        """
+        UPDATE allocations SET counselor_id = coalesce($3::uuid, counselor_id), room_id = coalesce($4::uuid, room_id),
+          licence_id = coalesce($5::uuid, licence_id)
+        WHERE office_id = $1 AND booking_id = $2 AND kind = 'session'
+        """, session.office.id, booking.id, counselor, room, licence),
+    ]
+  }
+
+  /// The booking's new row and its event.
+  func writes(for booking: Booking, reason: String?, in session: Session) -> [Statement] {
+    let version = booking.version + 1
+    return [
+      Statement(
+        """
+        UPDATE bookings SET version = $3, counselor_id = coalesce($4::uuid, counselor_id),
+          room_id = coalesce($5::uuid, room_id), licence_id = coalesce($6::uuid, licence_id)
+        WHERE office_id = $1 AND id = $2
+        """, session.office.id, booking.id, version, counselor, room, licence),
+      booking.event(
+        .init(
+          kind: "reassigned", to: booking.status, reason: reason,
+          data: .object([
+            "counselor": counselor.map { .text($0.description) }, "room": room.map { .text($0.description) },
+            "licence": licence.map { .text($0.description) },
+          ])),
+        from: booking.status, version: version, in: session),
+    ]
+  }
+}

@@ -1,0 +1,88 @@
+import HTTPTypes
+import Testing
+
+@testable import AdminAPI
+
+extension HTTPTests {
+  /// A firm booking moves, is followed up, and gets other resources.
+  @Suite struct MoveTests {
+    private static let nine = "2026-09-17T09:00:00+09:00"
+    private static let ten = "2026-09-17T10:00:00+09:00"
+
+    private func confirmed(_ office: TestOffice, _ number: Int, at start: String = nine) async throws -> String {
+      let body = Bodies.application(number: "28990-\(number)")
+      let id = try #require(try await office.send(.post, "bookings", body).json["id"].text)
+      _ = try await office.send(.post, "bookings/\(id)/offer", Bodies.offer(start))
+      let confirmed = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(start))
+      try #require(confirmed.status == 200)
+      return id
+    }
+
+    @Test func `a booking moves to another time, and its old one is free`() async throws {
+      try await TestOffice.open { office in
+        let id = try await confirmed(office, 1)
+        let moved = try await office.send(
+          .post, "bookings/\(id)/reschedule", #"{"start":"\#(Self.ten)","reason":"面接のため"}"#)
+        #expect(moved.status == 200 && moved.json["start"].text == Self.ten)
+        #expect(moved.headers[.eTag] == #""4""#)
+        let slots = try await office.send(.get, "availability?service=consultation&from=2026-09-17&to=2026-09-18")
+        #expect(slots.json["slots"][0]["free"].integer == 1)
+        #expect(slots.json["slots"][2]["free"].integer == 0)
+      }
+    }
+
+    @Test func `a refused time is named by its field`() async throws {
+      try await TestOffice.open { office in
+        let id = try await confirmed(office, 1)
+        func move(to start: String, _ more: String = "") async throws -> Answered {
+          try await office.send(
+            .post, "bookings/\(id)/reschedule", #"{"start":"\#(start)","reason":"面接のため"\#(more)}"#)
+        }
+        #expect(try await move(to: "2026-09-19T10:00:00+09:00").errors == ["/start closed_day"])
+        #expect(try await move(to: "2026-09-17T12:30:00+09:00").errors == ["/start outside_hours"])
+        #expect(try await move(to: "2026-09-17T10:05:00+09:00").errors == ["/start off_grid"])
+        #expect(try await move(to: "2026-09-16T14:00:00+09:00").errors == ["/start past_cutoff"])
+        let nobody = #","counselor":"00000000-0000-4000-8000-000000000000""#
+        #expect(try await move(to: Self.ten, nobody).errors == ["/counselor unknown_counselor"])
+        let override = #","override":{"rule":"closed_day","reason":"休日開庁"}"#
+        #expect(try await move(to: "2026-09-19T10:00:00+09:00", override).code == "override_not_allowed")
+        let empty = try await office.send(.post, "bookings/\(id)/reschedule", "{}")
+        #expect(empty.errors == ["/start required", "/reason required"])
+      }
+    }
+
+    @Test func `a supervisor exchanges a room, and a taken one is told with who has it`() async throws {
+      try await TestOffice.open { office in
+        let id = try await confirmed(office, 1)
+        for (path, body) in [
+          ("rooms", #"{"name":"ブース2"}"#), ("counselors", #"{"name":"相談 太郎","services":["consultation"]}"#),
+          ("licences", #"{"vendor":"zoom","name":"Zoom-2"}"#),
+        ] { _ = try await office.send(.post, path, by: .supervisor, body) }
+        let other = try await confirmed(office, 2)
+        let room = try #require(try await office.send(.get, "bookings/\(other)").json["room"]["id"].text)
+        let body = #"{"room":"\#(room)"}"#
+        #expect(try await office.send(.post, "bookings/\(id)/reassign", body).status == 403)
+        let refused = try await office.send(.post, "bookings/\(id)/reassign", by: .supervisor, body)
+        #expect(refused.status == 409 && refused.code == "slot_taken")
+        #expect(refused.json["bookings"].elements.map(\.text) == [other])
+        _ = try await office.send(.post, "bookings/\(other)/cancel", #"{"by":"user","channel":"phone"}"#)
+        let exchanged = try await office.send(.post, "bookings/\(id)/reassign", by: .supervisor, body)
+        #expect(exchanged.json["room"]["id"].text == room)
+        let nothing = try await office.send(.post, "bookings/\(id)/reassign", by: .supervisor, "{}")
+        #expect(nothing.errors == ["/counselor required"])
+      }
+    }
+
+    @Test func `a repeated move answers with the same bytes and moves nothing`() async throws {
+      try await TestOffice.open { office in
+        let id = try await confirmed(office, 1)
+        let key: HTTPFields = [.idempotencyKey: "move-1"]
+        let body = #"{"start":"\#(Self.ten)","reason":"面接のため"}"#
+        let first = try await office.send(.post, "bookings/\(id)/reschedule", body, headers: key)
+        let second = try await office.send(.post, "bookings/\(id)/reschedule", body, headers: key)
+        #expect(try await office.send(.get, "bookings/\(id)").json["version"].integer == 4)
+        #expect(first.bytes == second.bytes && second.headers[.idempotencyReplayed] == "true")
+      }
+    }
+  }
+}
