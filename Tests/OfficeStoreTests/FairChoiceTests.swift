@@ -22,19 +22,18 @@ struct FairChoiceTests {
 
   @Test func `a wished counselor is taken although another has less to do, unless busy`() async throws {
     let wished = try #require(try await office.counselors().last)
-    var application = Application.complete()
-    application.counselor = wished
-    for hour in [9, 10, 11] {
-      application.seeker.number = JobSeekerNumber(typed: Application.freshNumber())
+    func wishing(_ start: Instant) async throws -> Booking {
+      var application = Application.complete()
+      application.counselor = wished
       let booking = try await office.receive(application)
-      #expect(booking.wishedCounselor == wished)
-      try await office.offer(booking.id, .september(17, hour))
-      #expect(try await office.confirm(booking.id, .september(17, hour)).agreement?.counselor.id == wished)
+      try await office.offer(booking.id, start)
+      return try await office.confirm(booking.id, start)
     }
-    application.seeker.number = JobSeekerNumber(typed: Application.freshNumber())
-    let late = try await office.receive(application)
-    try await office.offer(late.id, .september(17, 9))
-    #expect(try await office.confirm(late.id, .september(17, 9)).agreement?.counselor.id != wished)
+    for hour in [9, 10, 11] {
+      let booking = try await wishing(.september(17, hour))
+      #expect(booking.wishedCounselor == wished && booking.agreement?.counselor.id == wished)
+    }
+    #expect(try await wishing(.september(17, 9)).agreement?.counselor.id != wished)
   }
 
   @Test func `nobody is wished for who is not there or does not give the service`() async throws {

@@ -28,7 +28,8 @@ extension OfficeStore {
     _ id: BookingID, _ reassignment: Reassignment, _ context: CommandContext,
     answer: @escaping (Booking, Office) -> Answer
   ) async throws(DomainError) -> Reply {
-    try await change(id, context, also: { Supply.reading(besides: id, in: $0) }, answer: answer) {
+    let extra = { (session: Session) in Supply.reading(besides: id, in: session) }
+    return try await change(id, context, judgesByCalendar: true, also: extra, answer: answer) {
       session, booking, opened in
       try booking.status.require(.reassign)
       guard let agreement = booking.agreement else { throw StoreFailure.unreadable("bookings") }
@@ -47,7 +48,7 @@ extension OfficeStore {
 }
 
 extension Reassignment {
-  private func judge(by supply: Supply, vendor: Vendor) throws(DomainError) {
+  fileprivate func judge(by supply: Supply, vendor: Vendor) throws(DomainError) {
     try supply.require(counselor)
     if let room, !supply.rooms.contains(room) { throw .unknownRoom }
     if let licence, !supply.licences.contains(where: { $0.id == licence && $0.vendor == vendor }) {
@@ -55,7 +56,7 @@ extension Reassignment {
     }
   }
 
-  private func requireFree(in supply: Supply, during slot: Slot) throws(DomainError) {
+  fileprivate func requireFree(in supply: Supply, during slot: Slot) throws(DomainError) {
     let inTheWay = supply.taken.filter { taken in
       taken.slot.overlaps(slot)
         && (counselor.map { taken.counselor == $0 } ?? false || room.map { taken.room == $0 } ?? false

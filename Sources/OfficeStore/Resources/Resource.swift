@@ -43,8 +43,10 @@ public struct Resources<Item: OfficeResource>: Sendable {
     _ id: Identifier<Item.Kind>, _ context: CommandContext, change: @escaping (inout Item) -> Void,
     answer: @escaping (Item) -> Answer
   ) async throws(DomainError) -> Reply {
-    try await store.command(context, opening: { [table.lock(id, $0), table.one(id, $0)] }, answer: answer) {
-      session, opened in
+    let opening = { (session: Session) in
+      [OfficeRules.changeLock(in: session), table.lock(id, session), table.one(id, session)]
+    }
+    return try await store.command(context, opening: opening, answer: answer) { session, opened in
       guard let row = opened.last?.first else { throw DomainError.notFound }
       var item = try table.decode(row)
       change(&item)
@@ -57,8 +59,9 @@ public struct Resources<Item: OfficeResource>: Sendable {
   public func retire(
     _ id: Identifier<Item.Kind>, _ context: CommandContext, answer: @escaping () -> Answer
   ) async throws(DomainError) -> Reply {
-    try await store.command(context, opening: { [table.retire(id, $0)] }, answer: answer) { _, opened in
-      guard opened.first?.affectedRows == 1 else { throw DomainError.notFound }
+    let opening = { (session: Session) in [OfficeRules.changeLock(in: session), table.retire(id, session)] }
+    return try await store.command(context, opening: opening, answer: answer) { _, opened in
+      guard opened.last?.affectedRows == 1 else { throw DomainError.notFound }
     }
   }
 }

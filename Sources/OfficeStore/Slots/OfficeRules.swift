@@ -9,8 +9,9 @@ struct OfficeRules {
   let calendar: BusinessCalendar
   let zone: OfficeZone
 
-  /// Whoever judges by the calendar or the settings begins with this one, whoever changes either with `changeLock`, both
-  /// before any row lock: so that the two follow one another, and a booking never slips past a closure that is being made.
+  /// Whoever judges by the calendar, the settings or the resources in use begins with this one, whoever changes them with
+  /// `changeLock`, both before any row lock: so that the two follow one another, and a booking never slips past a closure
+  /// that is being made.
   static func sharedLock(in session: Session) -> Statement {
     Statement("SELECT pg_advisory_xact_lock_shared(hashtextextended('calendar', $1))", Int64(session.office.id))
   }
