@@ -70,13 +70,20 @@ let package = Package(
       ],
       swiftSettings: swift6),
     .executableTarget(name: "madoguchi", dependencies: ["MadoguchiCLI"], swiftSettings: swift6),
+    .target(
+      name: "Stage",
+      dependencies: [
+        "LocalPostgres", "Postgres",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+      ],
+      swiftSettings: swift6),
     .executableTarget(
       name: "Drill",
       dependencies: [
-        "LocalPostgres", "Postgres", "Scheduling",
+        "Postgres", "Scheduling", "Stage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
       ],
       resources: [.embedInCode("Bench/confirm.sql")],

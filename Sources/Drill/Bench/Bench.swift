@@ -1,4 +1,5 @@
 import ArgumentParser
+import Stage
 
 struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import Foundation
+import Stage
 
 /// What was measured, round by round.
 struct Figures {

@@ -1,3 +1,5 @@
+import Stage
+
 /// Confirmations per second over HTTP.
 struct ConfirmRate {
   let office: DrillOffice

@@ -1,5 +1,6 @@
 import Foundation
 import Postgres
+import Stage
 
 /// What PostgreSQL itself can do: pgbench with the statements of a confirmation, in the same round trips, as the
 /// service's role, on rows like the service's own.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Stage
 
 struct Kill: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

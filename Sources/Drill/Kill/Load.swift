@@ -1,5 +1,6 @@
 import Foundation
 import NIOConcurrencyHelpers
+import Stage
 
 /// Applications that are carried to their confirmation, 16 at a time, whatever happens to the service meanwhile.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import Stage
 
 /// What is killed.
 enum Victim: String, CaseIterable {

@@ -1,4 +1,5 @@
 import Foundation
+import Stage
 
 /// Many who want one slot, all at once.
 struct Contest {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Stage
 
 struct Race: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

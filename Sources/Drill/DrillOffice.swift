@@ -1,6 +1,7 @@
 import Foundation
 import NIOConcurrencyHelpers
 import Scheduling
+import Stage
 
 /// An office that was made for a drill: open from 8 to 20 on weekdays, with a token of its head.
 struct DrillOffice: Sendable {

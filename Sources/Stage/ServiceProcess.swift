@@ -1,26 +1,33 @@
-import Foundation
+public import Foundation
 
 /// The spawned `madoguchi serve --embedded DIR`, to be killed and started again as a supervisor would.
-actor ServiceProcess {
+public actor ServiceProcess {
   private let program: Program
   private let directory: String
   private let port: Int
   private var process: Process?
 
-  init(program: Program, directory: String, port: Int) {
+  /// - Parameters:
+  ///   - directory: of its data; it must be there.
+  ///   - port: on 127.0.0.1, the same after every start.
+  public init(program: Program, directory: String, port: Int) {
     self.program = program
     self.directory = directory
     self.port = port
   }
 
-  var isRunning: Bool { process?.isRunning ?? false }
-  var id: pid_t? { process?.processIdentifier }
+  /// Whether it has been started and has not ended.
+  public var isRunning: Bool { process?.isRunning ?? false }
+  /// Its process, while there is one.
+  public var id: pid_t? { process?.processIdentifier }
 
+  /// Spawns it, without waiting until it serves.
+  ///
   /// - Parameter clock: where the service's clock starts; nil goes on from where it was.
-  func start(clock: String? = nil) throws {
+  public func start(clock: String? = nil) throws {
     let log = directory + "/service.log"
     if !FileManager.default.fileExists(atPath: log) { _ = FileManager.default.createFile(atPath: log, contents: nil) }
-    guard let handle = FileHandle(forWritingAtPath: log) else { throw DrillError("\(log) cannot be written") }
+    guard let handle = FileHandle(forWritingAtPath: log) else { throw StageError("\(log) cannot be written") }
     try handle.seekToEnd()
     let process = Process()
     process.executableURL = program.url
@@ -35,17 +42,17 @@ actor ServiceProcess {
   }
 
   /// SIGKILL: no chance to put anything in order.
-  func killAtOnce() async {
+  public func killAtOnce() async {
     await end(with: SIGKILL)
   }
 
   /// SIGTERM, in order; the private PostgreSQL stops with it.
-  func stop() async {
+  public func stop() async {
     await end(with: SIGTERM)
   }
 
   /// What the service holds in memory (VmRSS), in KiB.
-  func residentMemory() -> Int? {
+  public func residentMemory() -> Int? {
     guard let id, let status = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8),
       let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") })
     else { return nil }

@@ -1,21 +1,22 @@
-import Foundation
+public import Foundation
 
-/// The program under test.
-struct Program: Sendable {
-  let url: URL
+/// The program under test: the built `madoguchi`.
+public struct Program: Sendable {
+  /// Where it lies.
+  public let url: URL
 
   /// - Parameter path: nil takes `madoguchi` beside this program.
-  init(path: String?) throws {
+  public init(path: String?) throws {
     let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     url = path.map { URL(fileURLWithPath: $0) } ?? own.deletingLastPathComponent().appending(path: "madoguchi")
     guard FileManager.default.isExecutableFile(atPath: url.path) else {
-      throw DrillError("\(url.path) is no program; build it first, or name it with --binary")
+      throw StageError("\(url.path) is no program; build it first, or name it with --binary")
     }
   }
 
   /// Runs a command to its end and returns what it printed, without white space around it.
   @discardableResult
-  func run(_ arguments: String...) async throws -> String {
+  public func run(_ arguments: String...) async throws -> String {
     let process = Process()
     let output = Pipe()
     process.executableURL = url
@@ -25,7 +26,7 @@ struct Program: Sendable {
     let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
     while process.isRunning { try await Task.sleep(for: .milliseconds(2)) }
     guard process.terminationStatus == 0 else {
-      throw DrillError("madoguchi \(arguments.prefix(2).joined(separator: " ")) failed")
+      throw StageError("madoguchi \(arguments.prefix(2).joined(separator: " ")) failed")
     }
     return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }

@@ -1,7 +1,7 @@
 import NIOConcurrencyHelpers
 
 /// Does `work` on every item, `count` at a time, and returns the results in the order of the items.
-func inParallel<Item: Sendable, Output: Sendable>(
+public func inParallel<Item: Sendable, Output: Sendable>(
   _ count: Int, _ items: [Item], _ work: @escaping @Sendable (Item) async throws -> Output
 ) async throws -> [Output] {
   let next = NIOLockedValueBox(0)

@@ -1,8 +1,9 @@
 import Foundation
 
 /// A port for a service that must come back to the same one after it was killed.
-enum FreePort {
-  static func find() throws -> Int {
+public enum FreePort {
+  /// One that nobody listens on just now.
+  public static func find() throws -> Int {
     let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
     var address = sockaddr_in()
@@ -14,7 +15,7 @@ enum FreePort {
         bind(socket, $0, length) == 0 && getsockname(socket, $0, &length) == 0
       }
     }
-    guard found else { throw DrillError("there is no free port on 127.0.0.1") }
+    guard found else { throw StageError("there is no free port on 127.0.0.1") }
     return Int(UInt16(bigEndian: address.sin_port))
   }
 }

@@ -2,8 +2,9 @@ import Dispatch
 import Foundation
 
 /// Ctrl-C and SIGTERM as the cancellation of what is being done, so that no service is left behind.
-enum Interruption {
-  static func cancelling(_ body: @escaping @Sendable () async throws -> Void) async throws {
+public enum Interruption {
+  /// Runs `body`, which is cancelled when one of the two signals comes.
+  public static func cancelling(_ body: @escaping @Sendable () async throws -> Void) async throws {
     let task = Task { try await body() }
     let sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
