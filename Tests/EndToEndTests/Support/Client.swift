@@ -30,6 +30,7 @@ struct Client: Sendable {
     for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
     let (data, response) = try await Self.session.data(for: request)
     guard let response = response as? HTTPURLResponse else { throw NoAddress() }
+    Recording.note(method, path, response, data)
     return Answer(response, body: data)
   }
 

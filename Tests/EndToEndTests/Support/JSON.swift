@@ -1,5 +1,7 @@
+import Foundation
+
 /// A JSON value, read by member and place; what isn't there is null.
-enum JSON: Sendable, Equatable, Decodable {
+enum JSON: Sendable, Equatable, Codable {
   case null
   case bool(Bool)
   case number(Double)
@@ -24,6 +26,18 @@ enum JSON: Sendable, Equatable, Decodable {
     }
   }
 
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .null: try container.encodeNil()
+    case .bool(let value): try container.encode(value)
+    case .number(let value): try container.encode(value)
+    case .string(let value): try container.encode(value)
+    case .array(let value): try container.encode(value)
+    case .object(let value): try container.encode(value)
+    }
+  }
+
   subscript(name: String) -> JSON { members[name] ?? .null }
   subscript(place: Int) -> JSON { elements.indices.contains(place) ? elements[place] : .null }
 
@@ -31,4 +45,32 @@ enum JSON: Sendable, Equatable, Decodable {
   var elements: [JSON] { if case .array(let elements) = self { elements } else { [] } }
   var text: String? { if case .string(let text) = self { text } else { nil } }
   var integer: Int? { if case .number(let number) = self { Int(exactly: number) } else { nil } }
+
+  /// The value as it is sent, the same bytes each time.
+  var encoded: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+  }
+}
+
+extension JSON {
+  /// The value at the end of a way of names; `0` is a list's first element.
+  func value(at path: some Collection<String>) -> JSON {
+    guard let name = path.first else { return self }
+    let next = name == "0" ? self[0] : self[name]
+    return next.value(at: path.dropFirst())
+  }
+
+  /// The same with another value there, or, when it is nil, without that member.
+  func setting(_ path: some Collection<String>, to value: JSON?) -> JSON {
+    guard let name = path.first else { return value ?? .null }
+    let rest = path.dropFirst()
+    if name == "0" { return .array([self[0].setting(rest, to: value)] + elements.dropFirst()) }
+    var members = members
+    members[name] = rest.isEmpty ? value : self[name].setting(rest, to: value)
+    return .object(members)
+  }
 }

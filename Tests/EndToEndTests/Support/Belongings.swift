@@ -1,0 +1,86 @@
+import Testing
+
+/// What an office has: things of every kind, made through the API with the contract's own examples.
+actor Belongings {
+  let tenant: Tenant
+  let contract: Contract
+  private var kept: [String: String] = [:]
+  private var names = 0
+  /// The last start that a session of today was given.
+  var lastSession: String?
+  /// The last one that an agreement of a later day was given.
+  var lastLater = ""
+
+  /// What a member of a body or a query names.
+  private static let collections = [
+    "booking": "bookings", "counselor": "counselors", "licence": "licences", "room": "rooms", "staff": "staff",
+  ]
+
+  init(of tenant: Tenant, in contract: Contract) {
+    self.tenant = tenant
+    self.contract = contract
+  }
+
+  /// All that was kept, and of which collection it is.
+  var ids: [(collection: String, id: String)] {
+    kept.map { ($0.key.split(separator: " ").first.map(String.init) ?? "", $0.value) }
+  }
+
+  /// The id of the thing that an operation is about, in the state that it is for; always the same one.
+  func id(for operation: Contract.Operation) async throws -> String {
+    let kind = "\(operation.collection) \(operation.stage)"
+    if let id = kept[kind] { return id }
+    let id = try await newID(for: operation)
+    kept[kind] = id
+    return id
+  }
+
+  /// The same of a new thing.
+  func newID(for operation: Contract.Operation) async throws -> String {
+    let id = try await make(operation.collection)
+    if operation.collection == "bookings" { try await bring(id, to: operation.stage) }
+    return id
+  }
+
+  /// The id of a new thing of the kind that a member of a body or a query names.
+  func make(named member: String) async throws -> String {
+    if member == "seeker" { return try await seeker() }
+    return try await make(try #require(Self.collections[member], "nothing says what \(member) names"))
+  }
+
+  /// A body's example in which every id that it must have is this office's own, and no other is but those of the example.
+  ///
+  /// - Parameter place: a place to be filled by somebody else; then only what is required stands beside it.
+  func body(of operation: Contract.Operation, naming place: Contract.IdPlace? = nil) async throws -> JSON {
+    var body = operation.example
+    for other in operation.idsInBody where other != place && body.value(at: other.path) != .null {
+      let stays = other.isRequired || place == nil
+      body = body.setting(other.path, to: stays ? .string(try await make(named: other.member)) : nil)
+    }
+    names += 1
+    if let name = body["name"].text { body = body.setting(["name"], to: .string("\(name) \(names)")) }
+    let number = ["seeker", "job_seeker_number"]
+    // One person has no two bookings at a time.
+    if body.value(at: number) != .null { body = body.setting(number, to: .string("28990-\(7000 + names)")) }
+    return body
+  }
+
+  private func make(_ collection: String) async throws -> String {
+    let creation = try #require(contract.creation(of: collection), "\(collection): nothing adds one")
+    try #require(creation.example != .null, "\(creation.id) has no example")
+    let made = try await tenant.send(creation, as: tenant.role(for: creation), try await body(of: creation))
+    try #require(made.status == 201, "\(creation.id) in \(tenant.code): \(String(decoding: made.body, as: UTF8.self))")
+    return try #require(made[header: "Location"]?.split(separator: "/").last.map(String.init), "\(creation.id)")
+  }
+
+  private func seeker() async throws -> String {
+    let reading = try #require(contract.operations.first { $0.id == "getBooking" })
+    let booking = try await tenant.send(reading, as: "counselor", id: try await make("bookings"))
+    return try #require(booking.json["seeker"]["id"].text)
+  }
+}
+
+extension Contract.IdPlace {
+  /// The member that holds the id.
+  var member: String { path.last { $0 != "0" } ?? "" }
+}
