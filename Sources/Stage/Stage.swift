@@ -24,7 +24,8 @@ public struct Stage: Sendable {
   public static func with(
     _ program: Program, directory: String?, connections: Int, _ body: @escaping @Sendable (Stage) async throws -> Void
   ) async throws {
-    let folder = directory ?? "/tmp/madoguchi-stage-\(getpid())"
+    // more than one may be up at a time
+    let folder = directory ?? "/tmp/madoguchi-stage-\(getpid())-\(UInt16.random(in: .min ... .max))"
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o711])
     let port = try FreePort.find()

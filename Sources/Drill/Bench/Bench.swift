@@ -1,4 +1,5 @@
 import ArgumentParser
+import NIOConcurrencyHelpers
 import Stage
 
 struct Bench: AsyncParsableCommand {
@@ -7,7 +8,8 @@ struct Bench: AsyncParsableCommand {
     discussion: """
       (1) confirmations per second over HTTP on 16 connections, the whole transaction, offers hold their slots; \
       (2) pgbench with the same statements in the same round trips on rows like these; (3) GET /healthz; \
-      (4) 32 racers for one slot. Everything shares one machine, the clients too.
+      (4) 32 racers for one slot; (5) availability of a week and (6) the bookings of a day, each in a small and in a large \
+      deployment of 100 offices, whose history is put there by SQL. Everything shares one machine, the clients too.
       """)
 
   @Option(help: "How often each is measured; an odd number has a median that was seen.")
@@ -16,14 +18,25 @@ struct Bench: AsyncParsableCommand {
   @Flag(help: "Few and small rounds: to see that it works, not how fast.")
   var short = false
 
+  @Option(help: "Bookings of the large deployment; a million takes some minutes to make.")
+  var bookings = 1_000_000
+
   @OptionGroup var stage: StageOptions
 
   func validate() throws {
     // eleven rounds fill the yardstick's days
     guard (1...11).contains(rounds) else { throw ValidationError("--rounds takes 1 to 11") }
+    guard bookings >= Crowd.fewest else { throw ValidationError("--bookings takes \(Crowd.fewest) or more") }
   }
 
   func run() async throws {
+    let figures = NIOLockedValueBox(Figures())
+    try await measureRates(figures)
+    try await measureGrowth(figures)
+    print(figures.withLockedValue(\.table))
+  }
+
+  private func measureRates(_ box: NIOLockedValueBox<Figures>) async throws {
     let rounds = short ? 2 : rounds
     // for each of the 16 connections
     let confirmations = short ? 30 : 200
@@ -57,7 +70,27 @@ struct Bench: AsyncParsableCommand {
       }
       figures.deadlocks = try await stage.database.deadlocks() - deadlocks
       figures.memory = await stage.service.residentMemory() ?? 0
-      print(figures.table)
+      box.withLockedValue { [figures] in $0 = figures }
+    }
+  }
+
+  private func measureGrowth(_ box: NIOLockedValueBox<Figures>) async throws {
+    let sizes = (small: Crowd.fewest, large: short ? Crowd.fewest * 3 : bookings)
+    let questions = short ? 20 : 300
+    var (smallPlace, largePlace) = (stage, stage)
+    smallPlace.directory = stage.directory.map { $0 + "-small" }
+    largePlace.directory = stage.directory.map { $0 + "-large" }
+    try await Stage.with(smallPlace, connections: 1) { [largePlace] small in
+      let few = try await Crowd.gather(sizes.small, on: small)
+      try await Stage.with(largePlace, connections: 1) { large in
+        let growth = Growth(small: few, large: try await Crowd.gather(sizes.large, on: large))
+        let week = try await growth.times(of: Growth.availability, count: questions)
+        let day = try await growth.times(of: Growth.dayList, count: questions)
+        box.withLockedValue {
+          $0.bookings = sizes
+          $0.growth = [("(5) availability of a week", week), ("(6) bookings of a day", day)]
+        }
+      }
     }
   }
 }

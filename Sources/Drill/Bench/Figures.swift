@@ -8,6 +8,7 @@ struct Figures {
     static let confirmsToPgbench = 0.5
     static let losers = Duration.milliseconds(50)
     static let deadlocks = 0
+    static let growth = 1.3
   }
 
   var confirms: [Double] = []
@@ -21,6 +22,10 @@ struct Figures {
   var deadlocks = 0
   /// KiB.
   var memory = 0
+  /// By what was asked.
+  var growth: [(question: String, times: Growth.Times)] = []
+  /// Bookings of the small and the large deployment.
+  var bookings = (small: 0, large: 0)
 
   mutating func add(_ race: [Finish]) {
     races += 1
@@ -50,7 +55,16 @@ struct Figures {
     table.add("    losers' latency p99", p99.inMilliseconds, "", "", verdict(p99 <= Mark.losers, "≤ 50 ms"))
     table.add("    deadlocks", "\(deadlocks)", "", "", verdict(deadlocks == Mark.deadlocks, "0"))
     table.add("service's resident memory", "\(memory / 1024) MiB", "", "", "")
+    for (question, times) in growth { add(question, times, to: &table) }
     return table.text
+  }
+
+  private func add(_ question: String, _ times: Growth.Times, to table: inout Table) {
+    for (name, all) in [("\(question), of \(bookings.small)", times.small), ("    of \(bookings.large)", times.large)] {
+      let ends = (all.min() ?? .zero, all.max() ?? .zero)
+      table.add(name, all.percentile(50).inMilliseconds, ends.0.inMilliseconds, ends.1.inMilliseconds, "")
+    }
+    table.add("    ratio", number(times.ratio, 2), "", "", verdict(times.ratio <= Mark.growth, "≤ 1.3"))
   }
 
   private func add(_ rates: [Double], _ name: String, to table: inout Table) {
