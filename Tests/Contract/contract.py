@@ -26,7 +26,7 @@ def start(binary: str, folder: pathlib.Path) -> tuple[subprocess.Popen[bytes], s
     log = folder / "demo.err"
     with log.open("wb") as errors:
         demo = subprocess.Popen(
-            [binary, "demo", "--directory", folder / "data", "--samples", REPOSITORY / "samples", "--port", "0"],
+            [pathlib.Path(binary).resolve(), "demo", "--directory", folder / "data", "--samples", REPOSITORY / "samples", "--port", "0"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors)
     for _ in range(600):
         if found := re.search(r"address=(http://[0-9.]+:\d+)", log.read_text(encoding="utf-8")):
@@ -38,13 +38,13 @@ def start(binary: str, folder: pathlib.Path) -> tuple[subprocess.Popen[bytes], s
     sys.exit(f"the demo does not listen:\n{log.read_text(encoding='utf-8')}")
 
 
-def attack(address: str, token: str, seconds: int) -> int:
-    """One round with one token; what schemathesis says goes to standard output."""
+def attack(address: str, token: str, seconds: int, folder: pathlib.Path) -> int:
+    """One round with one token; what schemathesis says goes to standard output, what it keeps into the folder."""
     tool = pathlib.Path(sys.executable).parent / "schemathesis"
     return subprocess.run(
         [tool, "--config-file", HERE / "schemathesis.toml", "--no-color", "run", f"{address}/openapi.json",
          "--max-time", str(seconds)],
-        env=os.environ | {"MADOGUCHI_TOKEN": token}, check=False).returncode
+        cwd=folder, env=os.environ | {"MADOGUCHI_TOKEN": token}, check=False).returncode
 
 
 def main() -> int:
@@ -65,7 +65,7 @@ def main() -> int:
             seconds = max(1, round(options.seconds * share))
             token = (folder / "data" / "tokens" / role).read_text(encoding="utf-8").strip()
             print(f"\n▸ {role}, {seconds} s", flush=True)
-            if attack(address, token, seconds) != 0:
+            if attack(address, token, seconds, folder) != 0:
                 failed.append(role)
             if demo.poll() is not None:
                 sys.exit(f"the demo ended with {demo.returncode}; its log is in {folder}")
