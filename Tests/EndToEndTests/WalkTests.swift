@@ -45,14 +45,19 @@ extension EndToEndTests {
         let early = try await demo.send("POST", "bookings/\(id)/start", "{}")
         #expect((early.status, early.code) == (422, "too_early"))
         try await demo.moveClock(to: "2026-09-17T08:45:00+09:00")
+        let unchecked = try await demo.send("POST", "bookings/\(id)/start", "{}")
+        #expect((unchecked.status, unchecked.code) == (422, "environment_check_missing"))
+        let checked = try await demo.send("POST", "bookings/\(id)/environment-check", Bodies.environment())
+        #expect(checked.json["environment"]["checked_at"].text?.hasPrefix("2026-09-17T08:45") == true)
         let started = try await demo.send("POST", "bookings/\(id)/start", "{}")
         #expect(started.json["status"].text == "in_session")
         let held = try await demo.send("POST", "bookings/\(id)/complete", #"{"outcome":"求人 2 件"}"#)
         #expect(held.json["status"].text == "held")
-        #expect(held[header: "ETag"] == #""5""#)
+        #expect(held[header: "ETag"] == #""6""#)
 
         let events = try await demo.send("GET", "bookings/\(id)/events").json["items"].elements
-        #expect(events.map { $0["kind"].text } == ["received", "offered", "confirmed", "started", "completed"])
+        let kinds = ["received", "offered", "confirmed", "environment_checked", "started", "completed"]
+        #expect(events.map { $0["kind"].text } == kinds)
         let listed = try await demo.send("GET", "bookings?status=held").json["items"].elements
         #expect(listed.map { $0["id"].text } == [id])
       }

@@ -44,7 +44,7 @@ struct CancelTests {
   }
 
   @Test func `a running session is cancelled by the office only`() async throws {
-    let booking = try await office.confirmed(.september(17, 10))
+    let booking = try await office.ready(.september(17, 10))
     try office.advance(to: .september(17, 10))
     try await office.start(booking.id)
     await #expect(throws: DomainError.illegalTransition(current: .inSession)) { try await office.cancel(booking.id) }

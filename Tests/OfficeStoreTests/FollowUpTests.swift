@@ -11,7 +11,7 @@ struct FollowUpTests {
   init() async throws { database = try await TestDatabase.make() }
 
   private func running(at start: Instant = .september(17, 10)) async throws -> Booking {
-    let booking = try await office.confirmed(start)
+    let booking = try await office.ready(start)
     try office.advance(to: start)
     return try await office.start(booking.id)
   }

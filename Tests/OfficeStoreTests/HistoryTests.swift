@@ -14,8 +14,8 @@ struct HistoryTests {
     var lives: [BookingID: (office: Int, model: HistoryModel)] = [:]
     var ids: [BookingID] = []
 
-    for _ in 0..<100 {
-      switch Int.random(in: 0..<10, using: &generator) {
+    for _ in 0..<250 {
+      switch Int.random(in: 0..<12, using: &generator) {
       case 0...1:
         let office = Int.random(in: 0...1, using: &generator)
         let id = try await offices[office].receive(.complete(wishes: [.september(30, 10)])).id
@@ -54,13 +54,13 @@ struct HistoryTests {
       for caller in 0..<3 {
         group.addTask {
           var generator = SeededGenerator(seed: seed * 100 + UInt64(caller))
-          for step in 0..<60 {
+          for step in 0..<120 {
             let (office, id) = all[Int.random(in: 0..<all.count, using: &generator)]
             let action = HistoryAction.allCases.randomElement(using: &generator) ?? .offer
             let start = Instant.september(17, Int.random(in: 9...10, using: &generator))
             await Self.attempt(action, on: id, at: start, in: office)
-            if caller == 0, step % 20 == 19 {
-              _ = database.clock.advance(to: .september(16, 9 + step / 10 * 3))
+            if caller == 0, step % 40 == 39 {
+              _ = database.clock.advance(to: .september(16, 9 + step / 20 * 3))
               await #expect(throws: Never.self) { try await database.store.writeDownDeadlines() }
             }
           }

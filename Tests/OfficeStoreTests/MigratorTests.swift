@@ -51,6 +51,51 @@ struct MigratorTests {
     #expect(try await migrate([first, second]) == ["0002_two"])
   }
 
+  @Test func `bookings that were made before their length was kept get that of their service`() async throws {
+    _ = try await migrate(Array(Schema.migrations.prefix { $0.name != "0013_booking_life" }))
+    try await pool.withConnection { try await $0.execute(script: Self.oldBookings) }
+    _ = try await migrate(Schema.migrations)
+    let found = try await pool.withConnection { connection in
+      var found: [[Int]] = []
+      for office in [9001, 9002] {
+        let results = try await connection.run([
+          Statement("BEGIN"), Statement("SELECT enter($1::integer, '2026-01-05 09:00+09', 'test')", office),
+          Statement("SELECT minutes, version FROM bookings ORDER BY minutes"), Statement("COMMIT"),
+        ])
+        found += try results[2].map { [try $0.decode(0), try $0.decode(1)] }
+      }
+      return found
+    }
+    #expect(found == [[30, 1], [45, 1], [30, 1], [45, 1]])
+  }
+
+  /// Two offices, each with a booking of a half-hour service and one of a longer one.
+  private static let oldBookings = """
+    BEGIN;
+    UPDATE service_types SET minutes = 45 WHERE code = 'interview';
+    INSERT INTO offices (id, code, bureau_code, name, phone, time_zone, vendors) VALUES
+      (9001, '9001', '13', '東の所', '03-0000-0001', 'Asia/Tokyo', '{zoom}'),
+      (9002, '9002', '13', '西の所', '03-0000-0002', 'Asia/Tokyo', '{zoom}');
+    DO $$
+    DECLARE
+      office integer;
+    BEGIN
+      FOREACH office IN ARRAY ARRAY[9001, 9002] LOOP
+        PERFORM enter(office, '2026-01-05 09:00+09', 'test');
+        INSERT INTO seekers (office_id, id, name, kana, registration_kind, my_page)
+          VALUES (office, md5('seeker')::uuid, '求 一子', 'モトメ イチコ', 'full', true);
+        INSERT INTO bookings (
+            office_id, id, status, origin, service_code, channel, terms_acknowledged, seeker_id, seeker_name, seeker_kana,
+            registration_kind, my_page, declares_device, declares_camera, declares_app, wishes)
+          SELECT office, md5(service)::uuid, 'received', 'application', service, 'phone', true, md5('seeker')::uuid,
+            '求 一子', 'モトメ イチコ', 'full', true, true, true, true, '{2026-01-13 10:00+09}'
+          FROM unnest(ARRAY['consultation', 'interview']) AS service;
+      END LOOP;
+    END
+    $$;
+    COMMIT;
+    """
+
   private func migrate(_ migrations: [Schema.Migration]) async throws -> [String] {
     try await Migrator(owner: pool, clock: Self.clock).run(migrations)
   }

@@ -43,7 +43,7 @@ struct ReplayTests {
   }
 
   @Test func `a refusal is not kept: the same request may succeed later`() async throws {
-    let booking = try await office.confirmed(.september(17, 10))
+    let booking = try await office.ready(.september(17, 10))
     let context = office.context(replay: key("k-1", body: ""))
     await #expect(throws: DomainError.tooEarly(from: .september(17, 9, 45))) {
       try await office.store.start(booking.id, context, answer: answer)

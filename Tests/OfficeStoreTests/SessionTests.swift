@@ -10,7 +10,7 @@ struct SessionTests {
   init() async throws { database = try await TestDatabase.make() }
 
   @Test func `a session starts fifteen minutes early at most`() async throws {
-    let booking = try await office.confirmed(.september(17, 10))
+    let booking = try await office.ready(.september(17, 10))
     try office.advance(to: .september(17, 9, 44))
     await #expect(throws: DomainError.tooEarly(from: .september(17, 9, 45))) { try await office.start(booking.id) }
     try office.advance(to: .september(17, 9, 45))
@@ -29,7 +29,7 @@ struct SessionTests {
   }
 
   @Test func `a started session is no no-show however long it lasts`() async throws {
-    let booking = try await office.confirmed(.september(17, 10))
+    let booking = try await office.ready(.september(17, 10))
     try office.advance(to: .september(17, 10, 5))
     try await office.start(booking.id)
     try office.advance(to: .september(17, 12))
@@ -50,7 +50,7 @@ struct SessionTests {
   }
 
   @Test func `a held session keeps its resources until the slot's end`() async throws {
-    let booking = try await office.confirmed(.september(17, 10))
+    let booking = try await office.ready(.september(17, 10))
     try office.advance(to: .september(17, 9, 50))
     try await office.start(booking.id)
     try await office.complete(booking.id)

@@ -79,6 +79,10 @@ extension ProblemCatalogue {
       ja: ("受付日時が不正です", "受付日時は電話・窓口の連絡に限り、候補提示以後かつ現在以前でなければなりません。"),
       en: ("Invalid time of receipt", "Only for phone and counter, not before the offer, and not in the future.")),
     Entry(
+      "invalid_joined_at", 422,
+      ja: ("入室日時が不正です", "入室日時は予約確定以後かつ現在以前でなければなりません。"),
+      en: ("Invalid time of joining", "Not before the booking was confirmed, and not in the future.")),
+    Entry(
       "clock_backwards", 422,
       ja: ("時計は戻せません", "時計を現在より前に戻すことはできません。"),
       en: ("Clock runs forward", "The clock can't be set back.")),

@@ -14,7 +14,8 @@ WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '
 SELECT * FROM booking_readings
 WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid;
 SELECT confirm_cutoff, offer_reply_open_days, hold_offers, max_candidates, job_seeker_number_required_at,
-  grid_minutes, cancel_channels, no_show_minutes
+  grid_minutes, cancel_channels, no_show_minutes, environment_check_required_at, refusal_review_threshold,
+  usage_events
 FROM policies WHERE office_id = :office;
 SELECT vendors FROM offices WHERE id = :office;
 SELECT weekday, opens, closes, valid_from, valid_until FROM weekly_hours WHERE office_id = :office;

@@ -1,5 +1,3 @@
-import Foundation
-import Postgres
 import Scheduling
 
 /// 申込み: what an application says (Art. 6(2)), validated in form by whoever made it.
@@ -59,32 +57,5 @@ public struct Application: Sendable {
     self.wishes = wishes
     self.counselor = counselor
     self.companions = companions
-  }
-}
-
-/// 同席者: who else is there (Art. 12(3)).
-public struct Companion: Sendable, Hashable, Codable {
-  /// What the companion does.
-  public var role: CompanionRole
-  /// A language tag or sign language, for an interpreter.
-  public var language: String?
-  /// A restricted note: shown to members of staff only.
-  public var note: String?
-
-  /// A companion.
-  public init(role: CompanionRole, language: String? = nil, note: String? = nil) {
-    self.role = role
-    self.language = language
-    self.note = note
-  }
-
-  static func json(_ list: [Companion]) throws -> PostgresJSON {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return PostgresJSON(utf8: try Array(encoder.encode(list)))
-  }
-
-  static func list(fromJSON json: PostgresJSON) throws -> [Companion] {
-    try JSONDecoder().decode([Companion].self, from: Data(json.utf8))
   }
 }

@@ -40,10 +40,18 @@ extension Booking {
     noShowAt = try row.decodeIfPresent("no_show_at")
     offer = try Offer(row: row)
     agreement = try Agreement(row: row)
+    environment = try row.decodeIfPresent("environment", as: PostgresJSON.self).map { answers in
+      EnvironmentCheck(
+        answers: try EnvironmentAnswers(fromJSON: answers), checkedAt: try row.decode("environment_checked_at"))
+    }
+    contactedAt = try row.decodeIfPresent("contacted_at")
+    joinedAt = try row.decodeIfPresent("joined_at")
     startedAt = try row.decodeIfPresent("started_at")
     endedAt = try row.decodeIfPresent("ended_at")
     outcome = try row.decodeIfPresent("outcome")
     cancellationClass = try row.decodeIfPresent("cancel_class")
+    declineGround = try row.decodeIfPresent("decline_ground")
+    nameDiffers = try row.decode("name_differs")
     parent = try row.decodeIfPresent("parent_booking_id")
   }
 }

@@ -51,6 +51,14 @@ public struct Booking: Sendable {
     public let confirmedAt: Instant
   }
 
+  /// 利用環境確認: the answers of Art. 5, and when they were given.
+  public struct EnvironmentCheck: Sendable {
+    /// The answers.
+    public let answers: EnvironmentAnswers
+    /// When they were noted.
+    public let checkedAt: Instant
+  }
+
   /// An id and the name that people know it by.
   public struct Named<ID: Sendable>: Sendable {
     /// The id.
@@ -89,6 +97,12 @@ public struct Booking: Sendable {
   public let offer: Offer?
   /// What was agreed, if anything was.
   public let agreement: Agreement?
+  /// The answers on the environment, once they were given (Art. 5).
+  public let environment: EnvironmentCheck?
+  /// When the user last got in touch about the firm booking (A8).
+  public let contactedAt: Instant?
+  /// When the user entered the meeting.
+  public let joinedAt: Instant?
   /// When the session began.
   public let startedAt: Instant?
   /// When the session, or the booking, ended.
@@ -97,6 +111,10 @@ public struct Booking: Sendable {
   public let outcome: String?
   /// 前日まで or 当日, of a cancellation by the user.
   public let cancellationClass: CancellationClass?
+  /// On what ground it was declined.
+  public let declineGround: DeclineGround?
+  /// Whether the name typed is another than the one known under the number.
+  public let nameDiffers: Bool
   /// The booking in whose session this one was made (Art. 6(5)).
   public let parent: BookingID?
 

@@ -27,7 +27,8 @@ extension OfficeStore {
   ///
   /// - Throws: `illegalTransition`, `offerLapsed` past the deadline (Art. 6(4)) unless the contact arrived before it or a
   ///   supervisor overrides, `invalidReceivedAt`, `notOffered`, `slot(.inThePast)`, `slot` for a day or hours that were
-  ///   closed since the offer, `jobSeekerNumberRequired` (A5), and what `Claiming.run` throws.
+  ///   closed since the offer, `jobSeekerNumberRequired` (A5), `environmentCheckMissing` where the office asks for the
+  ///   answers to confirm (A16), and what `Claiming.run` throws.
   public func confirm(
     _ id: BookingID, _ confirmation: Confirmation, _ context: CommandContext,
     answer: @escaping (Booking, Office) -> Answer
@@ -68,6 +69,9 @@ extension Confirmation {
       override?.rule != .jobSeekerNumber
     {
       throw .jobSeekerNumberRequired
+    }
+    if booking.environment == nil, rules.policy.environmentCheckRequiredAt.applies(at: .confirm) {
+      throw .environmentCheckMissing
     }
     return slot
   }

@@ -4,16 +4,17 @@ import Scheduling
 extension OfficeStore {
   private static let batch = 200
 
-  /// Writes down every deadline that has passed, office by office. Nothing depends on it being run: reads show a passed
+  /// Writes down every deadline that has passed, office by office, and opens a task for what a slot's end left undone: who
+  /// was heard of and never started (A8), and what was never closed. Nothing depends on it being run: reads show a passed
   /// deadline at once and commands write it down first. Any number of machines may run it together.
   ///
-  /// - Returns: how many bookings it wrote down.
+  /// - Returns: how many bookings it wrote down or opened a task for.
   @discardableResult
   public func writeDownDeadlines() async throws(DomainError) -> Int {
     var written = 0
     for office in try await allOffices() {
       var batch = Self.batch
-      while batch == Self.batch {
+      while batch >= Self.batch {
         batch = try await writeDownDeadlines(in: office)
         written += batch
       }
@@ -34,13 +35,37 @@ extension OfficeStore {
           ORDER BY id LIMIT $3
           FOR UPDATE SKIP LOCKED
           """, office.id, session.now, Self.batch),
+        Self.leftUndone(in: session),
       ])
-      let due = try opened.last?.map { try $0.decode(0, as: BookingID.self) } ?? []
+      let due = try opened[2].map { try $0.decode(0, as: BookingID.self) }
+      let undone = Dictionary(
+        grouping: try opened[3].map {
+          (id: try $0.decode(0, as: BookingID.self), kind: try $0.decode(1, as: StaffTaskKind.self))
+        },
+        by: \.kind)
       let bookings = try await session.run(due.map { Booking.reading($0, in: session) })
         .compactMap(\.first).map(Booking.init(row:))
-      try await session.commit(after: bookings.flatMap { $0.writingDownWhatIsDue(in: session) })
-      return due.count
+      let tasks = undone.map { kind, found in StaffTask.openingOnce(kind, about: found.map(\.id), in: session) }
+      try await session.commit(after: bookings.flatMap { $0.writingDownWhatIsDue(in: session) } + tasks)
+      return due.count + undone.values.map(\.count).reduce(0, +)
     }
+  }
+
+  /// Firm and running bookings whose slot is over, and the kind of task that each was never opened.
+  private static func leftUndone(in session: Session) -> Statement {
+    Statement(
+      """
+      SELECT b.id, CASE b.status WHEN 'in_session' THEN 'not_closed' ELSE 'not_started' END
+      FROM bookings b
+      WHERE b.office_id = $1 AND b.ends_at <= $2
+        AND (b.status = 'in_session' OR b.status = 'confirmed' AND b.no_show_at IS NULL)
+        AND NOT EXISTS (
+          SELECT FROM tasks t
+          WHERE t.office_id = $1 AND t.booking_id = b.id
+            AND t.kind = CASE b.status WHEN 'in_session' THEN 'not_closed' ELSE 'not_started' END)
+      ORDER BY b.id LIMIT $3
+      FOR UPDATE OF b SKIP LOCKED
+      """, session.office.id, session.now, batch)
   }
 
   /// When the newest event of any office was recorded; nil before the first. A clock that starts earlier is suspect.

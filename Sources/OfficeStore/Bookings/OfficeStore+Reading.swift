@@ -40,7 +40,7 @@ public struct BookingQuery: Sendable {
 public struct BookingEvent: Sendable {
   /// The version it made.
   public let version: Int
-  /// received, offered, confirmed, started, completed, cancelled, lapsed, no_show.
+  /// What was done: `booking_events_kind_is_known` lists the kinds.
   public let kind: String
   /// The status before; nil for the first one.
   public let from: BookingStatus?
@@ -56,6 +56,8 @@ public struct BookingEvent: Sendable {
   public let channel: Channel?
   /// The reason given.
   public let reason: String?
+  /// What a correction changed, by its place in the request; never a value.
+  public let fields: [String]
 }
 
 extension OfficeStore {
@@ -97,7 +99,8 @@ extension OfficeStore {
     let statement = { (session: Session) in
       Statement(
         """
-        SELECT version, kind, from_status, to_status, occurred_at, recorded_at, actor, channel, reason
+        SELECT version, kind, from_status, to_status, occurred_at, recorded_at, actor, channel, reason,
+          ARRAY(SELECT jsonb_array_elements_text(data -> 'fields'))
         FROM booking_event_readings WHERE office_id = $1 AND booking_id = $2 ORDER BY version
         """, session.office.id, id)
     }
@@ -114,6 +117,6 @@ extension BookingEvent {
     self.init(
       version: try row.decode(0), kind: try row.decode(1), from: try row.decodeIfPresent(2), to: try row.decode(3),
       occurredAt: try row.decode(4), recordedAt: try row.decode(5), actor: try row.decode(6),
-      channel: try row.decodeIfPresent(7), reason: try row.decodeIfPresent(8))
+      channel: try row.decodeIfPresent(7), reason: try row.decodeIfPresent(8), fields: try row.decode(9))
   }
 }

@@ -4,6 +4,8 @@ import Scheduling
 extension OfficeStore {
   /// 申込み: takes an application (Art. 6(2)); the booking is `received`.
   ///
+  /// A name that differs from the one known under the number overwrites nobody and becomes a task.
+  ///
   /// - Throws: `unknownService`; `unknownCounselor` for one who does not give it; `jobSeekerNumberRequired` where the
   ///   office asks for it to apply (A5); `slot` with the index of a wish that is in the past, on a closed day, outside the
   ///   hours or off the grid.
@@ -34,6 +36,7 @@ extension OfficeStore {
         Booking.event(
           .init(kind: "received", to: .received, channel: application.channel), of: id, from: nil, version: 1,
           in: session),
+        StaffTask.openingIfNameDiffers(id, in: session),
         Booking.reading(id, in: session),
       ])
       return try Booking.after(results[...])

@@ -5,7 +5,8 @@ extension OfficeStore {
   /// 相談: begins the session, from 15 minutes before its start.
   ///
   /// - Throws: `illegalTransition` (after ten silent minutes the booking is a no-show), `tooEarly`,
-  ///   `jobSeekerNumberRequired` where the office asks for it by the session (A5).
+  ///   `jobSeekerNumberRequired` where the office asks for it by the session (A5), `environmentCheckMissing` without the
+  ///   answers on the environment (A16).
   public func start(
     _ id: BookingID, _ context: CommandContext, answer: @escaping (Booking, Office) -> Answer
   ) async throws(DomainError) -> Reply {
@@ -20,6 +21,7 @@ extension OfficeStore {
       if booking.seeker.jobSeekerNumber == nil, policy.jobSeekerNumberRequiredAt == .session {
         throw DomainError.jobSeekerNumberRequired
       }
+      guard booking.environment != nil else { throw DomainError.environmentCheckMissing }
       let version = booking.version + 1
       let results = try await session.run([
         Statement(
@@ -43,16 +45,24 @@ extension OfficeStore {
     try await change(id, context, answer: answer) { session, booking, _ in
       try booking.status.require(.complete)
       let version = booking.version + 1
-      let results = try await session.run([
-        Statement(
-          """
-          UPDATE bookings SET version = $3, status = 'held', ended_at = $4, outcome = $5::text
-          WHERE office_id = $1 AND id = $2
-          """, session.office.id, id, version, session.now, outcome),
-        booking.event(.init(kind: "completed", to: .held), from: booking.status, version: version, in: session),
-        Booking.reading(id, in: session),
-      ])
+      let results = try await session.run(
+        [
+          Statement(
+            """
+            UPDATE bookings SET version = $3, status = 'held', ended_at = $4, outcome = $5::text
+            WHERE office_id = $1 AND id = $2
+            """, session.office.id, id, version, session.now, outcome),
+          booking.event(.init(kind: "completed", to: .held), from: booking.status, version: version, in: session),
+        ] + booking.tasksWhenHeld(in: session) + [Booking.reading(id, in: session)])
       return try Booking.after(results[...])
     }
+  }
+}
+
+extension Booking {
+  /// Art. 2(1): an online registrant whose session was held becomes a full one, by a person's hand.
+  func tasksWhenHeld(in session: Session) -> [Statement] {
+    guard seeker.registrationKind == .online else { return [] }
+    return [StaffTask.opening(.switchToFull, about: [id], in: session)]
   }
 }

@@ -7,14 +7,16 @@ enum PolicyRecord {
     Statement(
       """
       SELECT confirm_cutoff, offer_reply_open_days, hold_offers, max_candidates, job_seeker_number_required_at,
-        grid_minutes, cancel_channels, no_show_minutes
+        grid_minutes, cancel_channels, no_show_minutes, environment_check_required_at, refusal_review_threshold,
+        usage_events
       FROM policies WHERE office_id = $1
       """, session.office.id)
   }
 
   static func policy(from row: Row) throws -> OfficePolicy {
     guard let cutoff = ConfirmCutoff(try row.decode(0)),
-      let number = JobSeekerNumberRequirement(rawValue: try row.decode(4))
+      let number = JobSeekerNumberRequirement(rawValue: try row.decode(4)),
+      let environment = EnvironmentCheckRequirement(rawValue: try row.decode(8))
     else { throw StoreFailure.unreadable("policies") }
     var policy = OfficePolicy()
     policy.confirmCutoff = cutoff
@@ -25,6 +27,9 @@ enum PolicyRecord {
     policy.gridMinutes = try row.decode(5)
     policy.cancelChannels = try row.decode(6)
     policy.noShowMinutes = try row.decode(7)
+    policy.environmentCheckRequiredAt = environment
+    policy.refusalReviewThreshold = try row.decode(9)
+    policy.usageEvents = try row.decode(10)
     return policy
   }
 
@@ -32,12 +37,14 @@ enum PolicyRecord {
     Statement(
       """
       UPDATE policies SET confirm_cutoff = $2, offer_reply_open_days = $3, hold_offers = $4, max_candidates = $5,
-        job_seeker_number_required_at = $6, grid_minutes = $7, cancel_channels = $8, no_show_minutes = $9
+        job_seeker_number_required_at = $6, grid_minutes = $7, cancel_channels = $8, no_show_minutes = $9,
+        environment_check_required_at = $10, refusal_review_threshold = $11, usage_events = $12
       WHERE office_id = $1
       """,
       session.office.id, policy.confirmCutoff.description, policy.offerReplyOpenDays, policy.holdOffers,
       policy.maxCandidates, policy.jobSeekerNumberRequiredAt.rawValue, policy.gridMinutes, policy.cancelChannels,
-      policy.noShowMinutes)
+      policy.noShowMinutes, policy.environmentCheckRequiredAt.rawValue, policy.refusalReviewThreshold,
+      policy.usageEvents)
   }
 }
 

@@ -52,6 +52,7 @@ extension BookingOrigin: PostgresCodable {}
 extension BookingStatus: PostgresCodable {}
 extension CancellationClass: PostgresCodable {}
 extension Channel: PostgresCodable {}
+extension DeclineGround: PostgresCodable {}
 extension OverrideRule: PostgresCodable {}
 extension RegistrationKind: PostgresCodable {}
 extension StaffTaskKind: PostgresCodable {}

@@ -18,4 +18,26 @@ enum StaffTask {
         SET note = excluded.note, created_at = $6, closed_at = NULL, closed_by = NULL
       """, session.office.id, kind, bookings.map { _ in UUID() }, bookings, note, session.now)
   }
+
+  /// The same, but only if such a task was never opened for the booking: what somebody closed stays closed.
+  static func openingOnce(_ kind: StaffTaskKind, about bookings: [BookingID], in session: Session) -> Statement {
+    Statement(
+      """
+      INSERT INTO tasks (office_id, id, kind, booking_id)
+      SELECT $1, wanted.id, $2, wanted.booking_id
+      FROM unnest($3::uuid[], $4::uuid[]) AS wanted (id, booking_id)
+      ON CONFLICT (office_id, booking_id, kind) DO NOTHING
+      """, session.office.id, kind, bookings.map { _ in UUID() }, bookings)
+  }
+
+  /// Opens `name_differs` if the booking's name, as it was written just now, is another than the person's.
+  static func openingIfNameDiffers(_ booking: BookingID, in session: Session) -> Statement {
+    Statement(
+      """
+      INSERT INTO tasks (office_id, id, kind, booking_id)
+      SELECT $1, $2, $3, r.id FROM booking_readings r WHERE r.office_id = $1 AND r.id = $4 AND r.name_differs
+      ON CONFLICT (office_id, booking_id, kind) DO UPDATE
+        SET created_at = $5, closed_at = NULL, closed_by = NULL
+      """, session.office.id, UUID(), StaffTaskKind.nameDiffers, booking, session.now)
+  }
 }

@@ -31,6 +31,7 @@ extension DomainError {
     case .environmentCheckMissing: "environment_check_missing"
     case .channelNotAllowed: "channel_not_allowed"
     case .invalidReceivedAt: "invalid_received_at"
+    case .invalidJoinedAt: "invalid_joined_at"
     case .overrideNotAllowed: "override_not_allowed"
     case .forbidden: "forbidden"
     case .duplicateName: "duplicate_name"

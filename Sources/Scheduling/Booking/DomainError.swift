@@ -58,6 +58,8 @@ public enum DomainError: Error, Sendable, Hashable {
   case channelNotAllowed
   /// The contact would lie in the future, before the offer, or was not noted by staff.
   case invalidReceivedAt
+  /// The user cannot have entered the meeting then: before the booking was firm, or in the future.
+  case invalidJoinedAt
   /// The role may not override, or not this rule here.
   case overrideNotAllowed
   /// The role may not do this.

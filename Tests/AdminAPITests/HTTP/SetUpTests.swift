@@ -92,12 +92,15 @@ extension HTTPTests {
         #expect(try await office.send(.get, "policy").bytes == after.bytes)
         let wrong =
           #"{"confirm_cutoff":"calendar_day_at 24:00","grid_minutes":4,"hold_offers":"yes","#
-          + #""cancel_channels":["phone","phone"],"no_show_minutes":1e3,"usage_events":true}"#
+          + #""cancel_channels":["phone","phone"],"no_show_minutes":1e3,"environment_check_required_at":"never","refusal_review_threshold":0,"#
+          + #""usage_events":1,"colour":"red"}"#
         let refused = try await office.send(.patch, "policy", by: .officeHead, wrong)
         #expect(
           refused.errors == [
             "/confirm_cutoff invalid_format", "/hold_offers invalid_type", "/grid_minutes out_of_range",
-            "/no_show_minutes out_of_range", "/cancel_channels duplicate_value", "/usage_events unknown_field",
+            "/no_show_minutes out_of_range", "/cancel_channels duplicate_value",
+            "/environment_check_required_at unknown_value", "/refusal_review_threshold out_of_range",
+            "/usage_events invalid_type", "/colour unknown_field",
           ])
       }
     }

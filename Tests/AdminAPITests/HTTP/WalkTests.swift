@@ -39,14 +39,18 @@ extension HTTPTests {
 
         #expect(try await office.send(.post, "bookings/\(id)/start", "{}").code == "too_early")
         try office.setClock("2026-09-17T08:45:00+09:00")
+        #expect(try await office.send(.post, "bookings/\(id)/start", "{}").code == "environment_check_missing")
+        let checked = try await office.send(.post, "bookings/\(id)/environment-check", Bodies.environment())
+        #expect(checked.json["environment"]["answers"]["no_file_sharing"] == .bool(true))
         #expect(try await office.send(.post, "bookings/\(id)/start", "{}").json["status"].text == "in_session")
         let held = try await office.send(.post, "bookings/\(id)/complete", #"{"outcome":"求人 2 件"}"#)
         #expect(held.json["status"].text == "held")
         #expect(held.json["outcome"].text == "求人 2 件")
 
         let events = try await office.send(.get, "bookings/\(id)/events").json["items"].elements
-        #expect(events.map { $0["kind"].text } == ["received", "offered", "confirmed", "started", "completed"])
-        #expect(events.map { $0["version"].integer } == [1, 2, 3, 4, 5])
+        let kinds = ["received", "offered", "confirmed", "environment_checked", "started", "completed"]
+        #expect(events.map { $0["kind"].text } == kinds)
+        #expect(events.map { $0["version"].integer } == [1, 2, 3, 4, 5, 6])
       }
     }
 

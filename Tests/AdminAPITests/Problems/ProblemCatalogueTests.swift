@@ -52,7 +52,8 @@ import Testing
     .slot(.offGrid, index: 0), .tooManyCandidates(max: 3), .rangeEmpty, .rangeTooLong(maxDays: 62), .unknownService,
     .unknownVendor, .vendorNotEnabled, .noResources, .noTermsInForce, .termsNotAcknowledged, .jobSeekerNumberRequired,
     .declarationMissing(.camera), .environmentCheckMissing, .channelNotAllowed, .invalidReceivedAt,
-    .overrideNotAllowed, .forbidden, .duplicateName, .inUse, .requestInProgress(retryAfterMilliseconds: 1),
+    .invalidJoinedAt, .overrideNotAllowed, .forbidden, .duplicateName, .inUse,
+    .requestInProgress(retryAfterMilliseconds: 1),
     .idempotencyMismatch, .alreadyDone(location: "/"), .databaseUnavailable,
   ]
 }

@@ -23,4 +23,11 @@ enum Bodies {
   static func confirm(_ start: String) -> String {
     "{\"start\":\"\(start)\",\"channel\":\"phone\"}"
   }
+
+  /// The six answers on the environment, with these turned to no.
+  static func environment(noTo noes: String...) -> String {
+    let questions = ["uninfected", "connection", "os", "firewall", "no_file_sharing", "antivirus"]
+    let answers = questions.map { "\"\($0)\":\(!noes.contains($0))" }.joined(separator: ",")
+    return "{\"answers\":{\(answers)}}"
+  }
 }

@@ -39,6 +39,7 @@ extension Belongings {
       let override = JSON.object(["rule": .string("confirm_cutoff"), "reason": .string("検査")])
       try await agree(id, on: start, ["override": override])
       try await moveClock(to: start, minutes: stage == .silent ? 11 : -14)
+      if stage != .silent { try await take("environment-check", of: id) }
       if stage == .inSession { try await take("start", of: id) }
     }
   }

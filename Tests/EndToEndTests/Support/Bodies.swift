@@ -17,4 +17,11 @@ enum Bodies {
   static func offer(_ start: String = nine) -> String { #"{"slots":[{"start":"\#(start)"}],"vendor":"zoom"}"# }
 
   static func confirm(_ start: String = nine) -> String { #"{"start":"\#(start)","channel":"phone"}"# }
+
+  /// The six answers on the environment, with these turned to no.
+  static func environment(noTo noes: String...) -> String {
+    let questions = ["uninfected", "connection", "os", "firewall", "no_file_sharing", "antivirus"]
+    let answers = questions.map { "\"\($0)\":\(!noes.contains($0))" }.joined(separator: ",")
+    return "{\"answers\":{\(answers)}}"
+  }
 }

@@ -6,7 +6,7 @@ enum ApplicationRequest {
   /// Unicode scalars of a free text.
   static let longestNote = 2000
   /// Companions that one application may announce.
-  private static let companionCount = 0...10
+  static let companionCount = 0...10
 
   static func read(_ fields: inout FieldReader) -> Application? {
     let service = fields.required("service", .text(.service))
@@ -50,7 +50,8 @@ enum ApplicationRequest {
     return Declarations(device: device, camera: camera, app: app)
   }
 
-  private static func companion(_ fields: inout FieldReader) -> Companion? {
+  /// Somebody who comes along; whether that was said in time is for the office to say.
+  static func companion(_ fields: inout FieldReader) -> Companion? {
     let role = fields.required("role", .text(TextFormat<CompanionRole>.choice))
     let language = fields.optional("language", .text(.line(35)))
     let note = fields.optional("note", .text(.note(longestNote)))

@@ -37,7 +37,7 @@ struct BookingController {
       Operation(
         .post, "\(one)/cancel", "cancelBooking", fields: ["channel_not_allowed": "/channel"],
         .office(.cancelBookings, cancel)),
-    ] + movingOperations
+    ] + lifeOperations + movingOperations
   }
 
   private func receive(_ call: OfficeCall) async throws -> Response {

@@ -26,6 +26,7 @@ extension JSONWriter {
     member("origin", booking.origin.rawValue)
     member("parent_booking_id", booking.parent?.description)
     member("service", booking.service)
+    member("minutes", booking.minutes)
     member("channel", booking.channel.rawValue)
     member("created_at", booking.createdAt, in: zone)
     member("seeker", object: booking.seeker) { $0.seeker($1) }
@@ -41,14 +42,33 @@ extension JSONWriter {
         json.member("role", companion.role.rawValue)
         json.member("language", companion.language)
         json.member("note", showsNotes ? companion.note : nil)
+        json.member("late", companion.isLate)
       }
     }
     member("offer", object: booking.offer) { $0.offer($1, in: zone) }
     agreement(booking.agreement, in: zone)
+    member("environment", object: booking.environment) { $0.environment($1, in: zone) }
+    member("contacted_at", booking.contactedAt, in: zone)
+    member("joined_at", booking.joinedAt, in: zone)
     member("started_at", booking.startedAt, in: zone)
     member("ended_at", booking.endedAt, in: zone)
     member("outcome", booking.outcome)
     member("cancellation_class", booking.cancellationClass?.rawValue)
+    member("decline_ground", booking.declineGround?.rawValue)
+    member("flags", strings: booking.flags.map(\.rawValue))
+  }
+
+  private mutating func environment(_ check: Booking.EnvironmentCheck, in zone: OfficeZone) {
+    member("answers", object: check.answers) { json, answers in
+      json.member("uninfected", answers[.uninfected])
+      json.member("connection", answers[.connection])
+      json.member("os", answers[.os])
+      json.member("firewall", answers[.firewall])
+      json.member("no_file_sharing", answers[.noFileSharing])
+      json.member("antivirus", answers[.antivirus])
+    }
+    member("checked_at", check.checkedAt, in: zone)
+    member("advice", strings: check.answers.concerns.map(\.advice))
   }
 
   private mutating func seeker(_ seeker: Booking.Seeker) {
@@ -96,5 +116,6 @@ extension JSONWriter {
     member("actor", event.actor)
     member("channel", event.channel?.rawValue)
     member("reason", event.reason)
+    member("fields", strings: event.fields)
   }
 }

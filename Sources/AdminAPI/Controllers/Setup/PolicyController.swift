@@ -2,7 +2,7 @@ import Hummingbird
 import OfficeStore
 import Scheduling
 
-/// The settings of an office where the terms leave a choice (A1–A7).
+/// The settings of an office where the terms leave a choice (A1–A16).
 struct PolicyController {
   let store: OfficeStore
 
@@ -40,6 +40,9 @@ struct PolicyController {
     private var gridMinutes: Int?
     private var noShowMinutes: Int?
     private var cancelChannels: [Channel]?
+    private var environmentCheckRequiredAt: EnvironmentCheckRequirement?
+    private var refusalReviewThreshold: Int?
+    private var usageEvents: Bool?
 
     init(_ fields: inout FieldReader) {
       typealias Limits = OfficePolicy.Limits
@@ -54,6 +57,9 @@ struct PolicyController {
       if let channels = cancelChannels, Set(channels).count < channels.count {
         fields.report(.duplicateValue, at: "cancel_channels")
       }
+      environmentCheckRequiredAt = fields.change("environment_check_required_at", .text(.choice))
+      refusalReviewThreshold = fields.change("refusal_review_threshold", .integer(in: Limits.refusalReviewThreshold))
+      usageEvents = fields.change("usage_events", .bool)
     }
 
     func apply(to policy: inout OfficePolicy) {
@@ -65,6 +71,9 @@ struct PolicyController {
       if let gridMinutes { policy.gridMinutes = gridMinutes }
       if let noShowMinutes { policy.noShowMinutes = noShowMinutes }
       if let cancelChannels { policy.cancelChannels = cancelChannels }
+      if let environmentCheckRequiredAt { policy.environmentCheckRequiredAt = environmentCheckRequiredAt }
+      if let refusalReviewThreshold { policy.refusalReviewThreshold = refusalReviewThreshold }
+      if let usageEvents { policy.usageEvents = usageEvents }
     }
   }
 
@@ -74,8 +83,11 @@ struct PolicyController {
     json.member("hold_offers", policy.holdOffers)
     json.member("max_candidates", policy.maxCandidates)
     json.member("job_seeker_number_required_at", policy.jobSeekerNumberRequiredAt.rawValue)
+    json.member("environment_check_required_at", policy.environmentCheckRequiredAt.rawValue)
     json.member("grid_minutes", policy.gridMinutes)
-    json.member("no_show_minutes", policy.noShowMinutes)
     json.member("cancel_channels", strings: policy.cancelChannels.map(\.rawValue))
+    json.member("no_show_minutes", policy.noShowMinutes)
+    json.member("refusal_review_threshold", policy.refusalReviewThreshold)
+    json.member("usage_events", policy.usageEvents)
   }
 }

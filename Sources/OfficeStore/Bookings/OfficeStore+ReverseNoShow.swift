@@ -1,0 +1,41 @@
+import Postgres
+import Scheduling
+
+extension OfficeStore {
+  /// Takes a deemed cancellation back (Art. 6(6)): the booking becomes what really happened. Its resources stay with a
+  /// session and are freed by a cancellation.
+  ///
+  /// - Parameter target: one of `NoShowReversal.targets`; nil: running before the slot's end, held after.
+  /// - Throws: `illegalTransition`.
+  public func reverseNoShow(
+    _ id: BookingID, to target: BookingStatus?, reason: String, _ context: CommandContext,
+    answer: @escaping (Booking, Office) -> Answer
+  ) async throws(DomainError) -> Reply {
+    try await change(id, context, answer: answer) { session, booking, _ in
+      try booking.status.require(.reverseNoShow)
+      guard let agreement = booking.agreement else { throw StoreFailure.unreadable("bookings") }
+      let reversal = NoShowReversal(to: target, slot: agreement.slot, now: session.now)
+      let results = try await session.run(booking.writing(reversal, reason: reason, in: session))
+      return try Booking.after(results[...])
+    }
+  }
+}
+
+extension Booking {
+  fileprivate func writing(_ reversal: NoShowReversal, reason: String, in session: Session) -> [Statement] {
+    let freeing = Statement(
+      "DELETE FROM allocations WHERE office_id = $1 AND booking_id = $2", session.office.id, id)
+    return (reversal.to.occupiesResources ? [] : [freeing]) + [
+      Statement(
+        """
+        UPDATE bookings SET version = $3, status = $4, started_at = $5, ended_at = $6, cancel_class = $7::text,
+          no_show_at = NULL
+        WHERE office_id = $1 AND id = $2
+        """, session.office.id, id, version + 1, reversal.to, reversal.startedAt, reversal.endedAt,
+        reversal.cancellationClass),
+      event(
+        .init(kind: "no_show_reversed", to: reversal.to, reason: reason), from: status, version: version + 1,
+        in: session),
+    ] + (reversal.to == .held ? tasksWhenHeld(in: session) : []) + [Booking.reading(id, in: session)]
+  }
+}
