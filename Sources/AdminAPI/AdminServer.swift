@@ -41,6 +41,7 @@ public struct AdminServer: Sendable {
         ResourceController.counselors(store).operations,
         ResourceController.licences(store).operations,
         PolicyController(store: store).operations,
+        TaskController(store: store).operations,
       ].flatMap { $0 })
   }
 

@@ -10,7 +10,7 @@ public struct Madoguchi: AsyncParsableCommand {
     version: Release.version,
     subcommands: [
       Serve.self, Demo.self, Migrate.self, OfficeCommand.self, TermsCommand.self, TokenCommand.self,
-      PostgresCommand.self,
+      PostgresCommand.self, ErrorsCommand.self,
     ])
 
   /// Made by the parser.

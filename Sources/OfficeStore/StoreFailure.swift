@@ -7,23 +7,10 @@ enum StoreFailure: Error {
   /// A row holds what this version of the code cannot read; names the table, never the value.
   case unreadable(String)
 
-  /// Constraint → domain error. A constraint that input can reach after validation stands here.
-  private static let byConstraint: [String: DomainError] = [
-    "allocations_counselor_is_free": .slotTaken(bookings: []),
-    "allocations_room_is_free": .slotTaken(bookings: []),
-    "allocations_licence_is_free": .slotTaken(bookings: []),
-    "allocations_seeker_is_free": .seekerBusy,
-    "counselors_name_key": .duplicateName,
-    "rooms_name_key": .duplicateName,
-    "licences_name_key": .duplicateName,
-    "counselor_services_service_fkey": .unknownService,
-    "bookings_service_fkey": .unknownService,
-  ]
-
   static func domainError(for error: any Error) -> DomainError {
     if let error = error as? DomainError { return error }
     guard let error = error as? PostgresError else { return .unexpected }
-    if let constraint = error.constraint, let known = byConstraint[withoutShard(constraint)] { return known }
+    if let constraint = error.constraint, let known = RefusalByConstraint.all[withoutShard(constraint)] { return known }
     switch error.sqlState {
     case .lockNotAvailable?, .deadlockDetected?, .serializationFailure?, .exclusionViolation?:
       return .busy(retryAfterMilliseconds: 1000)

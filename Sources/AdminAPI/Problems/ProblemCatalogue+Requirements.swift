@@ -10,6 +10,10 @@ extension ProblemCatalogue {
       ja: ("未知のサービスです", "この安定所にそのサービスはありません。"),
       en: ("Unknown service", "The office gives no such service.")),
     Entry(
+      "unknown_booking", 422,
+      ja: ("該当する予約がありません", "この安定所に該当する予約はありません。"),
+      en: ("Unknown booking", "The office has no such booking.")),
+    Entry(
       "unknown_counselor", 422,
       ja: ("該当する相談員がいません", "この安定所に、そのサービスを担当できる該当の相談員はいません。"),
       en: ("Unknown counselor", "The office has no such counselor in use for this service.")),

@@ -16,21 +16,7 @@ public struct BookingQuery: Sendable {
   /// At most this many, 1…200.
   public var limit = 50
   /// Only what comes after the last one of the page before.
-  public var after: Position?
-
-  /// A place in the order of arrival, which new bookings never shift.
-  public struct Position: Sendable, Hashable {
-    /// When that booking came.
-    public var createdAt: Instant
-    /// Which one it was.
-    public var id: BookingID
-
-    /// The place of that booking.
-    public init(createdAt: Instant, id: BookingID) {
-      self.createdAt = createdAt
-      self.id = id
-    }
-  }
+  public var after: Arrival<IdentifierKind.Booking>?
 
   /// Everything, oldest first.
   public init() {}
@@ -86,7 +72,7 @@ extension OfficeStore {
         ORDER BY created_at, id
         LIMIT $9
         """,
-        session.office.id, query.statuses, query.from, query.to, query.counselor, query.seeker, query.after?.createdAt,
+        session.office.id, query.statuses, query.from, query.to, query.counselor, query.seeker, query.after?.at,
         query.after?.id, query.limit + 1)
     }
     return try await read(caller, office, { [statement($0)] }) { _, results in

@@ -2,8 +2,7 @@ import Foundation
 import Postgres
 import Scheduling
 
-/// What needs a person.
-enum StaffTask {
+extension StaffTask {
   /// Opens a task about a booking, or opens it again when it was closed; a rule that finds the same thing twice makes
   /// one task. For any number of bookings, none included.
   static func opening(_ kind: StaffTaskKind, about bookings: [BookingID], note: String? = nil, in session: Session)

@@ -18,6 +18,7 @@ extension DomainError {
     case .rangeEmpty: "range_empty"
     case .rangeTooLong: "range_too_long"
     case .unknownService: "unknown_service"
+    case .unknownBooking: "unknown_booking"
     case .unknownCounselor: "unknown_counselor"
     case .unknownRoom: "unknown_room"
     case .unknownLicence: "unknown_licence"

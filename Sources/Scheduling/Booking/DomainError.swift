@@ -32,6 +32,8 @@ public enum DomainError: Error, Sendable, Hashable {
   case rangeTooLong(maxDays: Int)
   /// The office gives no such service.
   case unknownService
+  /// The office has no such booking.
+  case unknownBooking
   /// The office has no such counselor in use, or not for that service.
   case unknownCounselor
   /// The office has no such room in use.

@@ -13,12 +13,12 @@ extension BookingController {
       query.to = parameters.optional("to", .moment(in: zone))
       query.counselor = parameters.optional("counselor", .id())
       query.seeker = parameters.optional("seeker", .id())
-      let page = PageRequest(&parameters, cursor: .bookingPosition)
+      let page = PageRequest(&parameters, cursor: TextFormat<Arrival<IdentifierKind.Booking>>.arrival())
       (query.limit, query.after) = (page.limit, page.after)
       return query
     }
     let found = try await store.bookings(query, call.caller, call.office)
-    return Page(found, limit: query.limit) { BookingQuery.Position(createdAt: $0.createdAt, id: $0.id).cursor }
+    return Page(found, limit: query.limit) { Arrival(at: $0.createdAt, id: $0.id).cursor }
       .response(to: call.incoming.request) { json, booking in
         json.object { $0.booking(booking, of: call.office, showsNotes: call.caller.isStaff) }
       }
@@ -30,20 +30,5 @@ extension BookingController {
     return Page(events, limit: events.count) { _ in "" }.response(to: call.incoming.request) { json, event in
       json.object { $0.event(event, in: call.office.zone) }
     }
-  }
-}
-
-extension BookingQuery.Position {
-  /// The place as a text that says nothing to a client.
-  fileprivate var cursor: String { "\(createdAt.microseconds)_\(id)" }
-}
-
-extension TextFormat where Value == BookingQuery.Position {
-  fileprivate static let bookingPosition = TextFormat.pattern("next_cursor") { text in
-    let parts = text.split(separator: "_")
-    guard parts.count == 2, let microseconds = Int64(parts[0]), let id = BookingID(String(parts[1])) else { return nil }
-    // A forged place before the server's own calendar would make it fail.
-    guard microseconds >= 0 else { return nil }
-    return BookingQuery.Position(createdAt: Instant(microseconds: microseconds), id: id)
   }
 }

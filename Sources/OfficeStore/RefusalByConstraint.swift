@@ -1,0 +1,19 @@
+import Scheduling
+
+/// Constraint → domain error: every constraint that input can reach after validation stands here. `docs/errors.md` shows
+/// it beside the codes.
+public enum RefusalByConstraint {
+  /// What a violation means, by the constraint's name.
+  public static let all: [String: DomainError] = [
+    "allocations_counselor_is_free": .slotTaken(bookings: []),
+    "allocations_room_is_free": .slotTaken(bookings: []),
+    "allocations_licence_is_free": .slotTaken(bookings: []),
+    "allocations_seeker_is_free": .seekerBusy,
+    "counselors_name_key": .duplicateName,
+    "rooms_name_key": .duplicateName,
+    "licences_name_key": .duplicateName,
+    "counselor_services_service_fkey": .unknownService,
+    "tasks_booking_fkey": .unknownBooking,
+    "bookings_service_fkey": .unknownService,
+  ]
+}

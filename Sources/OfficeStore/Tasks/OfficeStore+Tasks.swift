@@ -1,0 +1,83 @@
+import Postgres
+import Scheduling
+
+/// Which tasks a list is asked for; every condition that is given must hold.
+public struct StaffTaskQuery: Sendable {
+  /// Those that wait, or those that are closed.
+  public var isClosed = false
+  /// Of this kind only.
+  public var kind: StaffTaskKind?
+  /// About this booking only.
+  public var booking: BookingID?
+  /// At most this many, 1…200.
+  public var limit = 50
+  /// Only what comes after the last one of the page before.
+  public var after: Arrival<IdentifierKind.StaffTask>?
+
+  /// Everything that waits, oldest first.
+  public init() {}
+}
+
+extension OfficeStore {
+  /// Tasks in the order in which they were opened, one more than `limit` when there is a next page.
+  public func tasks(_ query: StaffTaskQuery, _ caller: Caller, _ office: Office) async throws(DomainError)
+    -> [StaffTask]
+  {
+    let statement = { (session: Session) in
+      Statement(
+        """
+        SELECT id, kind, booking_id, note, created_at, created_by, closed_at, closed_by FROM tasks
+        WHERE office_id = $1 AND (closed_at IS NOT NULL) = $2
+          AND ($3::text IS NULL OR kind = $3) AND ($4::uuid IS NULL OR booking_id = $4)
+          AND ($5::timestamptz IS NULL OR (created_at, id) > ($5, $6::uuid))
+        ORDER BY created_at, id
+        LIMIT $7
+        """,
+        session.office.id, query.isClosed, query.kind, query.booking, query.after?.at, query.after?.id,
+        query.limit + 1)
+    }
+    return try await read(caller, office, { [statement($0)] }) { _, results in
+      try results.first?.map(StaffTask.init(row:)) ?? []
+    }
+  }
+
+  /// One task; `notFound` when the office has none with this id.
+  public func task(_ id: StaffTaskID, _ caller: Caller, _ office: Office) async throws(DomainError) -> StaffTask {
+    try await read(caller, office, { [StaffTask.reading(id, in: $0)] }) { _, results in
+      guard let row = results.first?.first else { throw DomainError.notFound }
+      return try StaffTask(row: row)
+    }
+  }
+
+  /// Opens a task by hand. Throws `unknownBooking` for one that the office does not have.
+  public func addTask(
+    note: String, about booking: BookingID?, _ context: CommandContext, answer: @escaping (StaffTask) -> Answer
+  ) async throws(DomainError) -> Reply {
+    let id = StaffTaskID()
+    let opening = { (session: Session) in
+      [StaffTask.insertion(id, note: note, about: booking, in: session), StaffTask.reading(id, in: session)]
+    }
+    return try await command(context, opening: opening, answer: answer) { _, opened in
+      guard let row = opened.last?.first else { throw StoreFailure.unreadable("tasks") }
+      return try StaffTask(row: row)
+    }
+  }
+
+  /// Changes a task's note, closes it or opens it again; who closed it stays with it. Throws `notFound`.
+  public func changeTask(
+    _ id: StaffTaskID, note: String? = nil, isClosed: Bool? = nil, _ context: CommandContext,
+    answer: @escaping (StaffTask) -> Answer
+  ) async throws(DomainError) -> Reply {
+    let opening = { (session: Session) in [StaffTask.lock(id, in: session), StaffTask.reading(id, in: session)] }
+    return try await command(context, opening: opening, answer: answer) { session, opened in
+      guard let row = opened.last?.first else { throw DomainError.notFound }
+      var task = try StaffTask(row: row)
+      if let note { task.note = note }
+      if let isClosed, isClosed != (task.closedAt != nil) {
+        (task.closedAt, task.closedBy) = isClosed ? (session.now, session.actor) : (nil, nil)
+      }
+      _ = try await session.run([task.writing(in: session)])
+      return task
+    }
+  }
+}
