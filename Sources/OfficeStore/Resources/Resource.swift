@@ -35,7 +35,10 @@ public struct Resources<Item: OfficeResource>: Sendable {
   public func create(
     _ item: Item, _ context: CommandContext, answer: @escaping (Item) -> Answer
   ) async throws(DomainError) -> Reply {
-    try await store.command(context, opening: { table.insert(item, $0) }, answer: answer) { _, _ in item }
+    try await store.command(context, opening: { _ in [] }, answer: answer) { session, _ in
+      _ = try await session.run(table.insert(item, session))
+      return item
+    }
   }
 
   /// Changes one: `change` gets it as it is. Throws `notFound`, and what `create` throws.

@@ -59,10 +59,12 @@ struct RefusalAfterWriting: Error {
 
 extension OfficeStore {
   /// Runs one command: BEGIN, `opening` and the replay check in the first round trip, `body` in its own, the stored
-  /// answer with COMMIT in the last; what throws is rolled back by the pool when the connection returns. Never COMMIT in the pipeline of a claim: who lost must still be able to go back.
+  /// answer with COMMIT in the last; what throws is rolled back by the pool when the connection returns. Never COMMIT in
+  /// the pipeline of a claim: who lost must still be able to go back.
   ///
   /// - Parameters:
-  ///   - opening: what the command needs to read before it can judge.
+  ///   - opening: what the command needs to lock and read before it can judge. It writes nothing: a repeated request runs
+  ///     it too, before its first answer is found.
   ///   - body: judges, writes, and returns what is to be answered; gets the results of `opening`.
   ///   - answer: makes the bytes, before the commit, so that they are stored with the change.
   func command<Outcome>(

@@ -53,12 +53,12 @@ extension OfficeStore {
   public func addTask(
     note: String, about booking: BookingID?, _ context: CommandContext, answer: @escaping (StaffTask) -> Answer
   ) async throws(DomainError) -> Reply {
-    let id = StaffTaskID()
-    let opening = { (session: Session) in
-      [StaffTask.insertion(id, note: note, about: booking, in: session), StaffTask.reading(id, in: session)]
-    }
-    return try await command(context, opening: opening, answer: answer) { _, opened in
-      guard let row = opened.last?.first else { throw StoreFailure.unreadable("tasks") }
+    try await command(context, opening: { _ in [] }, answer: answer) { session, _ in
+      let id = StaffTaskID()
+      let results = try await session.run([
+        StaffTask.insertion(id, note: note, about: booking, in: session), StaffTask.reading(id, in: session),
+      ])
+      guard let row = results.last?.first else { throw StoreFailure.unreadable("tasks") }
       return try StaffTask(row: row)
     }
   }

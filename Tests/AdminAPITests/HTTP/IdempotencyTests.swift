@@ -18,6 +18,21 @@ extension HTTPTests {
       }
     }
 
+    @Test(arguments: [
+      ("rooms", #"{"name":"ブース9"}"#), ("counselors", #"{"name":"職安 花子","services":[]}"#),
+      ("licences", #"{"vendor":"zoom","name":"Zoom-9"}"#), ("tasks", #"{"note":"郵送する"}"#),
+    ])
+    func `what an office sets up is made once, however often it is asked for`(path: String, body: String) async throws {
+      try await TestOffice.open(equipped: false) { office in
+        let key: HTTPFields = [.idempotencyKey: "once"]
+        let first = try await office.send(.post, path, by: .supervisor, body, headers: key)
+        let second = try await office.send(.post, path, by: .supervisor, body, headers: key)
+        #expect(first.status == 201 && second.status == 201 && first.bytes == second.bytes)
+        #expect(second.headers[.idempotencyReplayed] == "true")
+        #expect(try await office.send(.get, path, by: .supervisor).json["items"].elements.count == 1)
+      }
+    }
+
     @Test func `the same key with another body, or on another path, is a mismatch`() async throws {
       try await TestOffice.open(equipped: false) { office in
         let key: HTTPFields = [.idempotencyKey: "k"]
