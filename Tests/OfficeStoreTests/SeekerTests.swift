@@ -22,6 +22,18 @@ struct SeekerTests {
     #expect(try typed.last?.decode(0, as: String.self) == "２８９９０ー００００００01")
   }
 
+  @Test func `another name under a known number becomes a task and a flag`() async throws {
+    _ = try await database.nishinomiya.receive(.complete(number: "28990-00000001"))
+    var application = Application.complete(number: "28990-00000001")
+    #expect(try await database.nishinomiya.receive(application).flags.isEmpty)
+    application.seeker.name = "職安 次郎"
+    let differing = try await database.nishinomiya.receive(application)
+    #expect(differing.flags == [.nameDiffers])
+    let tasks = try await database.check("SELECT kind, booking_id FROM tasks")
+    #expect(try tasks.map { try $0.decode(0, as: String.self) } == ["name_differs"])
+    #expect(try tasks.first?.decode(1, as: BookingID.self) == differing.id)
+  }
+
   @Test func `applications without a number are persons of their own`() async throws {
     let first = try await database.nishinomiya.receive(.complete(number: nil))
     let second = try await database.nishinomiya.receive(.complete(number: nil))
