@@ -19,10 +19,19 @@ SELECT refused(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('task')
   'tasks_pkey');
 SELECT refused(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('t1'), 'not_closed', uuid_of('stranger')),
   'tasks_booking_fkey');
+SELECT enter(9001, '2026-01-05 10:00+09', 'clock');
+SELECT lives_ok(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('t1'), 'not_closed', uuid_of('booking')),
+  'a rule opens a task');
+SELECT row_eq(format('SELECT created_at, created_by FROM tasks WHERE id = %L', uuid_of('t1')),
+  ROW('2026-01-05 10:00+09'::timestamptz, 'clock'::text), 'enter() says who opened it and when');
 SELECT refused('UPDATE tasks SET closed_at = app_now()', 'tasks_closing_is_whole');
-SELECT touches('UPDATE tasks SET closed_at = app_now(), closed_by = app_actor()', 1, 'a task is closed by somebody');
+SELECT touches('UPDATE tasks SET closed_at = app_now(), closed_by = app_actor()', 2, 'a task is closed by somebody');
 SELECT forbidden('UPDATE tasks SET created_by = ''nobody''', 'who opened it stays');
 SELECT forbidden('DELETE FROM tasks', 'a task stays');
+
+-- one made by hand leads to its office by itself
+SELECT enter(9999, '2026-01-05 09:00+09', 'test');
+SELECT refused(format('EXECUTE opening(9999, %L, %L, NULL, %L)', uuid_of('t1'), 'other', '電話する'), 'tasks_office_fkey');
 
 SELECT * FROM finish();
 ROLLBACK;
