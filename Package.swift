@@ -104,6 +104,7 @@ let package = Package(
       name: "AdminAPITests",
       dependencies: ["AdminAPI", "LocalPostgres", .product(name: "HummingbirdTesting", package: "hummingbird")],
       swiftSettings: swift6),
-    .testTarget(name: "EndToEndTests", dependencies: ["madoguchi"], swiftSettings: swift6),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["madoguchi"], exclude: ["Fixtures"], swiftSettings: swift6),
   ]
 )

@@ -40,6 +40,10 @@ public struct AdminServer: Sendable {
         ResourceController.rooms(store).operations,
         ResourceController.counselors(store).operations,
         ResourceController.licences(store).operations,
+        ResourceController.services(store).operations,
+        CalendarController(store: store).operations,
+        CalendarEntryController.hours(store).operations,
+        CalendarEntryController.closures(store).operations,
         PolicyController(store: store).operations,
         TaskController(store: store).operations,
       ].flatMap { $0 })

@@ -9,7 +9,8 @@ public struct Madoguchi: AsyncParsableCommand {
     discussion: "Every option can also be an environment variable: --database-url is MADOGUCHI_DATABASE_URL.",
     version: Release.version,
     subcommands: [
-      Serve.self, Demo.self, Migrate.self, OfficeCommand.self, TermsCommand.self, TokenCommand.self,
+      Serve.self, Demo.self, Migrate.self, OfficeCommand.self, HolidayCommand.self, TermsCommand.self,
+      TokenCommand.self,
       PostgresCommand.self, ErrorsCommand.self,
     ])
 

@@ -14,6 +14,9 @@ struct StoreFailureTests {
     ("counselors_name_key", .duplicateName),
     ("rooms_name_key", .duplicateName),
     ("licences_name_key", .duplicateName),
+    ("services_code_key", .alreadyExists),
+    ("closures_one_a_day", .alreadyExists),
+    ("weekly_hours_never_overlap", .overlappingWindows),
     ("counselor_services_service_fkey", .unknownService),
     ("bookings_service_fkey", .unknownService),
   ]

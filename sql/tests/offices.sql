@@ -1,4 +1,4 @@
--- Bureaus, offices and services: facts about the whole country, changed by migrations only.
+-- Bureaus and offices: facts about the whole country.
 \ir setup/begin.sql
 
 SET LOCAL ROLE madoguchi_owner;
@@ -15,22 +15,17 @@ SELECT refused(a_copy_of('offices', '{"vendors": ["teams"]}'), 'offices_vendors_
 SELECT refused(a_copy_of('offices', '{"vendors": []}'), 'offices_vendors_are_known');
 SELECT refused(a_copy_of('offices', '{"id": 9003, "code": "9003", "bureau_code": "48"}'), 'offices_bureau_fkey');
 
-SELECT refused(a_copy_of('service_types', format('{"minutes": %s}', minutes)::jsonb), 'service_types_minutes_in_range')
-FROM unnest(ARRAY[4, 481]) AS minutes;
-SELECT set_eq('SELECT code FROM service_types', ARRAY['consultation', 'placement', 'interview', 'managed_selection'],
-  'the four services of the terms');
-
 -- Everybody who has to do with offices reads them, nobody but the owner writes.
 CREATE FUNCTION pg_temp.reads_only(role text) RETURNS SETOF text
   LANGUAGE plpgsql
   AS $$
 BEGIN
   EXECUTE format('SET LOCAL ROLE %I', role);
-  RETURN NEXT isnt_empty('SELECT FROM offices NATURAL FULL JOIN bureaus NATURAL FULL JOIN service_types',
+  RETURN NEXT isnt_empty('SELECT FROM offices NATURAL FULL JOIN bureaus',
     role || ' reads');
   RETURN NEXT forbidden('UPDATE offices SET phone = phone', role || ' does not change an office');
   RETURN NEXT forbidden('DELETE FROM bureaus', role || ' does not delete a bureau');
-  RETURN NEXT forbidden(a_copy_of('service_types'), role || ' does not add a service');
+  RETURN NEXT forbidden(a_copy_of('bureaus'), role || ' does not add a bureau');
   RESET ROLE;
 END
 $$;

@@ -44,6 +44,8 @@ public struct FieldFault: Error, Sendable, Equatable {
   static let unknownParameter = FieldFault("unknown_parameter")
   static let duplicateParameter = FieldFault("duplicate_parameter")
   static let duplicateValue = FieldFault("duplicate_value")
+  static let overlappingWindows = FieldFault("overlapping_windows")
+  static let rangeEmpty = FieldFault("range_empty")
   static let termsNotAcknowledged = FieldFault("terms_not_acknowledged")
   static let invalidReceivedAt = FieldFault("invalid_received_at")
   static let invalidText = FieldFault("invalid_text")

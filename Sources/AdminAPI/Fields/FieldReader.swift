@@ -34,6 +34,14 @@ public struct FieldReader {
     take(name).flatMap { type.read($0, pointer.member(name), errors) }
   }
 
+  /// A field that changes something when it is there, where `null` takes away what stood there: nil when it isn't there,
+  /// a nil inside for `null`.
+  public mutating func clearing<Value>(_ name: String, _ type: FieldType<Value>) -> Value?? {
+    guard let json = take(name) else { return nil }
+    guard json != .null else { return .some(nil) }
+    return type.read(json, pointer.member(name), errors).map { .some($0) }
+  }
+
   /// Whether a field is there, whatever it holds. The field still has to be taken.
   public func has(_ name: String) -> Bool {
     members.contains { $0.name == name }

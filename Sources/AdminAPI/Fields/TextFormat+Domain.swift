@@ -11,6 +11,19 @@ extension TextFormat where Value == CivilDate {
   static let date = TextFormat.pattern("YYYY-MM-DD") { CivilDate(iso: $0) }
 }
 
+extension TextFormat where Value == Weekday {
+  /// A day of the week by its English name.
+  static let weekday = TextFormat { (text) throws(FieldFault) in
+    guard let weekday = Weekday(name: text) else { throw .unknownValue(Weekday.allCases.map(\.name)) }
+    return weekday
+  }
+}
+
+extension TextFormat where Value == OpeningWindow {
+  /// A span of a day.
+  static let window = TextFormat.pattern("HH:MM-HH:MM") { OpeningWindow($0) }
+}
+
 extension TextFormat where Value == PersonName {
   /// A person's name.
   static let personName = TextFormat { (text) throws(FieldFault) in
@@ -30,6 +43,11 @@ extension TextFormat where Value == String {
 
   /// A service's code; whether the office gives that service is the store's to say.
   static let service = TextFormat.pattern("^[a-z][a-z0-9_]{0,39}$") { ServiceCode($0)?.text }
+}
+
+extension TextFormat where Value == ServiceCode {
+  /// The code of a new service.
+  static let serviceCode = TextFormat.pattern("^[a-z][a-z0-9_]{0,39}$") { ServiceCode($0) }
 }
 
 extension TextFormat where Value == JobSeekerNumber {

@@ -69,6 +69,14 @@ extension TextFormat where Value == Int {
   }
 }
 
+extension TextFormat where Value == Bool {
+  /// `true` or `false`.
+  public static let flag = TextFormat { (text) throws(FieldFault) in
+    guard let flag = Bool(text) else { throw .unknownValue(["true", "false"]) }
+    return flag
+  }
+}
+
 extension TextFormat where Value: RawRepresentable & CaseIterable & Sendable, Value.RawValue == String {
   /// One of the values of an enumeration.
   public static var choice: TextFormat {

@@ -20,6 +20,10 @@ extension ProblemCatalogue {
       ja: ("同じ名前が使われています", "同じ名前のものがこの安定所に既にあります。"),
       en: ("Name in use", "The office already has one of this name.")),
     Entry(
+      "already_exists", 409,
+      ja: ("既に登録されています", "同じ日付またはコードのものがこの安定所に既にあります。"),
+      en: ("Already there", "The office already has one with this date or code.")),
+    Entry(
       "in_use", 409,
       ja: ("使用中です", "今後の予約で使われているため、この操作はできません。"),
       en: ("In use", "Something that lies ahead still depends on it.")),
@@ -62,6 +66,10 @@ extension ProblemCatalogue {
       "overlapping_slots", 422,
       ja: ("候補日時が重なっています", "候補日時どうしの時間帯が重なっています。"),
       en: ("Overlapping slots", "Two of the candidates overlap.")),
+    Entry(
+      "overlapping_windows", 422,
+      ja: ("受付時間が重なっています", "受付時間の時間帯がほかの時間帯と重なっています。"),
+      en: ("Overlapping windows", "The window shares time with another one.")),
     Entry(
       "too_many_candidates", 422,
       ja: ("候補日時が多すぎます", "候補日時は {} 件以内にしてください。"),

@@ -24,10 +24,11 @@ struct OfficeCommand: AsyncParsableCommand {
     func run() async throws {
       let offices = try OfficeSheet.read(file)
       try await Deployment.with(database) { deployment in
-        let (created, updated) = try await deployment.asOwner { pool in
+        let done = try await deployment.asOwner { pool in
           try await Administration(owner: pool, clock: deployment.clock).importOffices(offices, isDryRun: dryRun)
         }
-        print("\(dryRun ? "would be " : "")created \(created), updated \(updated)")
+        print("\(dryRun ? "would be " : "")created \(done.created), updated \(done.updated)")
+        for line in done.displaced.flatMap(\.lines) { print(line) }
       }
     }
   }

@@ -3,12 +3,16 @@ import SwiftCSV
 
 /// A CSV file with a fixed header, whose rows become values or an error each.
 enum Sheet {
+  /// - Parameter encodings: tried in this order.
   /// - Throws: a sentence with one line for every wrong row.
   static func read<Value>(
-    _ path: String, header: [String], _ parse: ([String: String]) -> Result<Value, Sentence>
+    _ path: String, header: [String], encodings: [String.Encoding] = [.utf8],
+    _ parse: ([String: String]) -> Result<Value, Sentence>
   ) throws -> [Value] {
     guard let data = FileManager.default.contents(atPath: path) else { throw Sentence("\(path) cannot be read") }
-    guard var text = String(data: data, encoding: .utf8) else { throw Sentence("\(path) is not UTF-8") }
+    guard var text = encodings.lazy.compactMap({ String(data: data, encoding: $0) }).first else {
+      throw Sentence("\(path) is not \(encodings.map(\.description).joined(separator: " or "))")
+    }
     if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
     let csv: CSV<Named>
     do {

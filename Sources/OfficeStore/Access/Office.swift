@@ -33,15 +33,15 @@ extension OfficeStore {
   /// Every office of the deployment, by code.
   public func allOffices() async throws(DomainError) -> [Office] {
     try await onConnection { connection in
-      try await connection.run(
-        Statement("SELECT id, code, bureau_code, name, time_zone FROM offices ORDER BY code")
-      ).map(Office.init(row:))
+      try await connection.run(Office.all).map(Office.init(row:))
     }
   }
 }
 
 extension Office {
-  fileprivate init(row: Row) throws {
+  static let all = Statement("SELECT id, code, bureau_code, name, time_zone FROM offices ORDER BY code")
+
+  init(row: Row) throws {
     guard
       let code = OfficeCode(try row.decode("code")), let bureau = BureauCode(try row.decode("bureau_code")),
       let zone = OfficeZone(identifier: try row.decode("time_zone"))

@@ -92,11 +92,14 @@ private struct Following {
 
   var wished: CounselorID? { followUp.counselor ?? parent.wishedCounselor }
 
+  /// A retired service takes no application, but what it began may go on.
   static func service(_ code: String?, after parent: BookingID, in session: Session) -> Statement {
     Statement(
       """
-      SELECT t.code, t.minutes FROM service_types t
-      WHERE t.code = coalesce($3::text, (SELECT b.service_code FROM bookings b WHERE b.office_id = $1 AND b.id = $2))
+      SELECT s.code, s.minutes FROM services s
+      WHERE s.office_id = $1 AND CASE WHEN $3::text IS NULL
+        THEN s.code = (SELECT b.service_code FROM bookings b WHERE b.office_id = $1 AND b.id = $2)
+        ELSE s.code = $3 AND s.retired_at IS NULL END
       """, session.office.id, parent, code)
   }
 

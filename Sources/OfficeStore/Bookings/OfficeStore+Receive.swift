@@ -15,7 +15,7 @@ extension OfficeStore {
     let number = application.seeker.number
     let opening = { (session: Session) in
       [OfficeRules.sharedLock(in: session)] + OfficeRules.reading(in: session) + [
-        Statement("SELECT minutes FROM service_types WHERE code = $1", application.service),
+        OfficeService.minutes(of: application.service, in: session),
         Counselor.giving(application.service, application.counselor, in: session),
       ]
     }

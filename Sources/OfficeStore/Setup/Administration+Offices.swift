@@ -33,24 +33,35 @@ public struct OfficeRecord: Sendable, Hashable {
   }
 }
 
+/// What an import of offices did.
+public struct OfficeImport: Sendable {
+  /// How many were new.
+  public var created = 0
+  /// How many were known.
+  public var updated = 0
+  /// The bookings that lie outside the new windows, office by office; each has a task.
+  public var displaced: [DisplacedBookings] = []
+}
+
 extension Administration {
-  /// Makes or updates offices, all or none. An update replaces the weekly windows and keeps the policy.
-  ///
-  /// - Returns: how many were new and how many were known.
-  public func importOffices(
-    _ offices: [OfficeRecord], isDryRun: Bool = false
-  ) async throws -> (created: Int, updated: Int) {
+  /// Makes or updates offices, all or none. An update replaces the weekly windows and keeps policy and services; a new
+  /// office has the four services of the terms.
+  public func importOffices(_ offices: [OfficeRecord], isDryRun: Bool = false) async throws -> OfficeImport {
     try await transaction(isDryRun: isDryRun) { connection in
-      var created = 0
+      var outcome = OfficeImport()
       _ = try await connection.run([Statement("LOCK TABLE offices IN SHARE ROW EXCLUSIVE MODE")])
-      for office in offices {
-        let saved = try await connection.run(save(office))
-        guard let row = saved.first else { throw StoreFailure.unreadable("offices") }
-        let id = try row.decode(0, as: Int32.self)
-        created += try row.decode(1, as: Bool.self) ? 1 : 0
-        _ = try await connection.run(setUp(office, id: id))
+      for record in offices {
+        guard let row = try await connection.run(save(record)).first else { throw StoreFailure.unreadable("offices") }
+        let office = Office(
+          id: try row.decode(0), code: record.code, bureau: record.bureau, name: record.name, zone: record.zone)
+        if try row.decode(1, as: Bool.self) { outcome.created += 1 } else { outcome.updated += 1 }
+        let session = Session(connection: connection, actor: Self.actor, office: office, now: clock.now())
+        let displaced = try await setUp(record, in: session)
+        if !displaced.isEmpty {
+          outcome.displaced.append(DisplacedBookings(office: office, displacements: displaced))
+        }
       }
-      return (created, offices.count - created)
+      return outcome
     }
   }
 
@@ -66,19 +77,52 @@ extension Administration {
       office.code.text, office.bureau.text, office.name, office.phone, office.zone.identifier, office.vendors)
   }
 
-  private func setUp(_ office: OfficeRecord, id: Int32) -> [Statement] {
-    let week = WeeklyWindow.mondayToFriday(office.windows)
+  private func setUp(_ record: OfficeRecord, in session: Session) async throws -> [Displacement] {
+    let week = WeeklyWindow.mondayToFriday(record.windows)
+    _ = try await session.run([
+      session.enter, OfficeRules.changeLock(in: session),
+      Statement("INSERT INTO policies (office_id) VALUES ($1) ON CONFLICT DO NOTHING", session.office.id),
+      services(ServiceType.seeded, in: session),
+    ])
+    let displaced = try await openTasks(after: { $0.weeklyHours = week }, in: session)
+    _ = try await session.run(replaceHours(by: week, in: session))
+    return displaced
+  }
+
+  private func services(_ types: [ServiceType], in session: Session) -> Statement {
+    Statement(
+      """
+      INSERT INTO services (office_id, id, code, name_ja, name_en, minutes)
+      SELECT $1::integer, * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[])
+      ON CONFLICT (office_id, code) DO NOTHING
+      """,
+      session.office.id, types.map { _ in OfficeServiceID() }, types.map(\.code.text), types.map(\.nameJa),
+      types.map(\.nameEn), types.map(\.minutes))
+  }
+
+  /// Windows that stay keep their ids.
+  private func replaceHours(by week: [WeeklyWindow], in session: Session) -> [Statement] {
+    let (weekdays, opens, closes) = (
+      week.map(\.weekday.rawValue), week.map(\.window.from.minutes), week.map(\.window.to.minutes)
+    )
     return [
-      Statement("SELECT enter($1, $2, 'system_admin:command')", id, clock.now()),
-      Statement("INSERT INTO policies (office_id) VALUES ($1) ON CONFLICT DO NOTHING", id),
-      Statement("DELETE FROM weekly_hours WHERE office_id = $1", id),
       Statement(
         """
-        INSERT INTO weekly_hours (office_id, weekday, opens, closes)
-        SELECT $1::integer, weekday, opens, closes
-        FROM unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS week (weekday, opens, closes)
-        """,
-        id, week.map(\.weekday.rawValue), week.map(\.window.from.minutes), week.map(\.window.to.minutes)),
+        UPDATE weekly_hours SET retired_at = $5
+        WHERE office_id = $1 AND retired_at IS NULL AND NOT (
+          valid_from = '1955-01-01' AND valid_until IS NULL
+          AND (weekday, opens, closes) IN (SELECT * FROM unnest($2::bigint[], $3::bigint[], $4::bigint[])))
+        """, session.office.id, weekdays, opens, closes, session.now),
+      Statement(
+        """
+        INSERT INTO weekly_hours (office_id, id, weekday, opens, closes)
+        SELECT $1::integer, week.*
+        FROM unnest($5::uuid[], $2::bigint[], $3::bigint[], $4::bigint[]) AS week (id, weekday, opens, closes)
+        WHERE NOT EXISTS (
+          SELECT FROM weekly_hours h
+          WHERE h.office_id = $1 AND h.retired_at IS NULL AND h.weekday = week.weekday AND h.opens = week.opens
+            AND h.closes = week.closes)
+        """, session.office.id, weekdays, opens, closes, week.map { _ in WeeklyHoursID() }),
     ]
   }
 }

@@ -21,14 +21,35 @@ struct OfficeRules {
     Statement("SELECT pg_advisory_xact_lock(hashtextextended('calendar', $1))", Int64(session.office.id))
   }
 
-  /// Read by `init(_:in:)`.
+  /// Read by `init(_:in:)`: what judgements go by. The calendar begins yesterday, because no verdict depends on an earlier
+  /// day: a limit on it has passed whatever the day was.
   static func reading(in session: Session) -> [Statement] {
+    reading(since: session.office.zone.localDate(of: session.now).adding(days: -1), in: session)
+  }
+
+  /// The same with a calendar that begins on another day. Holidays come by whole years, because a year of which the table
+  /// has none is computed.
+  static func reading(since first: CivilDate, in session: Session) -> [Statement] {
     [
       PolicyRecord.reading(in: session),
-      Statement("SELECT vendors FROM offices WHERE id = $1", session.office.id),
       Statement(
-        "SELECT weekday, opens, closes, valid_from, valid_until FROM weekly_hours WHERE office_id = $1",
-        session.office.id),
+        """
+        SELECT vendors,
+          ARRAY(SELECT date FROM holidays WHERE date >= make_date($3::integer, 1, 1)),
+          ARRAY(SELECT date FROM closures
+            WHERE office_id = $1 AND date >= $2 AND opens IS NULL AND retired_at IS NULL)
+        FROM offices WHERE id = $1
+        """, session.office.id, first, first.year),
+      // a special opening is a window without a weekday, valid on one day
+      Statement(
+        """
+        SELECT weekday, opens, closes, valid_from, valid_until FROM weekly_hours
+        WHERE office_id = $1 AND retired_at IS NULL AND (valid_until IS NULL OR valid_until > $2)
+        UNION ALL
+        SELECT NULL, special.opens, special.closes, c.date, NULL
+        FROM closures c CROSS JOIN unnest(c.opens, c.closes) AS special (opens, closes)
+        WHERE c.office_id = $1 AND c.date >= $2 AND c.retired_at IS NULL
+        """, session.office.id, first),
     ]
   }
 
@@ -42,7 +63,10 @@ struct OfficeRules {
     self.policy = try PolicyRecord.policy(from: policy)
     vendors = try office.decode(0)
     zone = session.office.zone
-    calendar = BusinessCalendar(weeklyHours: try results[2].map(WeeklyWindow.init(row:)))
+    calendar = BusinessCalendar(
+      nationalHolidays: HolidayTable(dates: try office.decode(1)),
+      closures: Set(try office.decode(2, as: [CivilDate].self)),
+      specialOpenings: try Self.specialOpenings(results[2]), weeklyHours: try Self.weeklyHours(results[2]))
   }
 
   var slotRules: SlotRules { SlotRules(calendar: calendar, zone: zone, gridMinutes: policy.gridMinutes) }
@@ -50,13 +74,19 @@ struct OfficeRules {
   var availability: Availability { Availability(rules: slotRules, confirmCutoff: policy.confirmCutoff) }
 }
 
-extension WeeklyWindow {
-  fileprivate init(row: Row) throws {
-    guard
-      let weekday = Weekday(rawValue: try row.decode(0)), let opens = TimeOfDay(minutes: try row.decode(1)),
-      let closes = TimeOfDay(minutes: try row.decode(2)), let window = OpeningWindow(from: opens, to: closes)
-    else { throw StoreFailure.unreadable("weekly_hours") }
-    self.init(
-      weekday: weekday, window: window, validFrom: try row.decode(3), validUntil: try row.decodeIfPresent(4))
+extension OfficeRules {
+  private static func weeklyHours(_ windows: QueryResult) throws -> [WeeklyWindow] {
+    try windows.filter { try $0.decodeIfPresent(0, as: Int.self) != nil }.map(WeeklyWindow.init(row:))
+  }
+
+  private static func specialOpenings(_ windows: QueryResult) throws -> [CivilDate: [OpeningWindow]] {
+    var openings: [CivilDate: [OpeningWindow]] = [:]
+    for row in windows where try row.decodeIfPresent(0, as: Int.self) == nil {
+      guard let window = OpeningWindow(minutes: try row.decode(1), try row.decode(2)) else {
+        throw StoreFailure.unreadable("closures")
+      }
+      openings[try row.decode(3), default: []].append(window)
+    }
+    return openings
   }
 }

@@ -26,7 +26,7 @@ extension OfficeStore {
     let span = Slot(
       start: office.zone.instant(of: range.from, at: .midnight), end: office.zone.instant(of: range.to, at: .midnight))
     let statements = { (session: Session) in
-      [Statement("SELECT minutes FROM service_types WHERE code = $1", service)] + OfficeRules.reading(in: session)
+      [OfficeService.minutes(of: service, in: session)] + OfficeRules.reading(in: session)
         + Supply.reading(service: service, during: span, in: session)
     }
     return try await read(caller, office, statements) { session, results in

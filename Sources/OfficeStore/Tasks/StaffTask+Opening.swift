@@ -40,3 +40,14 @@ extension StaffTask {
       """, session.office.id, UUID(), StaffTaskKind.nameDiffers, booking, session.now)
   }
 }
+
+extension StaffTask {
+  /// Closes the open tasks of a kind about these bookings: what they were opened for is no longer so.
+  static func closing(_ kind: StaffTaskKind, about bookings: [BookingID], in session: Session) -> Statement {
+    Statement(
+      """
+      UPDATE tasks SET closed_at = $4, closed_by = $5
+      WHERE office_id = $1 AND kind = $2 AND booking_id = ANY ($3) AND closed_at IS NULL
+      """, session.office.id, kind, bookings, session.now, session.actor)
+  }
+}

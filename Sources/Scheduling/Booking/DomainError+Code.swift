@@ -36,6 +36,8 @@ extension DomainError {
     case .overrideNotAllowed: "override_not_allowed"
     case .forbidden: "forbidden"
     case .duplicateName: "duplicate_name"
+    case .alreadyExists: "already_exists"
+    case .overlappingWindows: "overlapping_windows"
     case .inUse: "in_use"
     case .requestInProgress: "request_in_progress"
     case .idempotencyMismatch: "idempotency_mismatch"

@@ -68,6 +68,10 @@ public enum DomainError: Error, Sendable, Hashable {
   case forbidden
   /// Another thing of the office has that name.
   case duplicateName
+  /// Another thing of the office stands there already.
+  case alreadyExists
+  /// Two windows share time.
+  case overlappingWindows
   /// Something still depends on it.
   case inUse
   /// The same request is still running.

@@ -25,9 +25,7 @@ public struct BusinessCalendar: Sendable {
 
   /// Whether the office is open on that day; a day without windows can still be an open day.
   public func isOpenDay(_ date: CivilDate) -> Bool {
-    if closures.contains(date) { return false }
-    if specialOpenings[date] != nil { return true }
-    return !date.weekday.isWeekend && !Self.isYearEnd(date) && !nationalHolidays.isHoliday(date)
+    kind(of: date).isOpen
   }
 
   /// The windows of that day, in order; none when it is closed.

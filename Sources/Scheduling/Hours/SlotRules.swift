@@ -40,9 +40,7 @@ public struct SlotRules: Sendable {
     let isOpen = calendar.isOpenDay(date)
     guard isOpen || waived.contains(.closedDay) else { throw .closedDay }
     let slot = Slot(start: start, minutes: minutes)
-    let window = calendar.windows(on: date).map { bounds(of: $0, on: date) }.first {
-      $0.start <= slot.start && slot.end <= $0.end
-    }
+    let window = window(holding: slot, on: date)
     guard window != nil || waived.contains(.outsideHours) || !isOpen else { throw .outsideHours }
     let origin = window?.start ?? zone.instant(of: date, at: .midnight)
     let grid = Int64(gridMinutes).saturatingProduct(60_000_000)
@@ -52,16 +50,16 @@ public struct SlotRules: Sendable {
   /// Whether a slot that was once offered is still open: `slot(.closedDay)` or `slot(.outsideHours)` when the calendar has
   /// changed since. Grid and past are not judged again.
   public func checkOpen(_ slot: Slot, waiving waived: Set<OverrideRule> = []) throws(DomainError) {
-    let date = zone.localDate(of: slot.start)
-    guard calendar.isOpenDay(date) else {
-      if waived.contains(.closedDay) { return }
-      throw .slot(.closedDay, index: 0)
+    switch misfit(of: slot) {
+    case .closedDay where !waived.contains(.closedDay): throw .slot(.closedDay, index: 0)
+    case .outsideHours where !waived.contains(.outsideHours): throw .slot(.outsideHours, index: 0)
+    default: break
     }
-    let isInside = calendar.windows(on: date).contains { window in
-      let bounds = bounds(of: window, on: date)
-      return bounds.start <= slot.start && slot.end <= bounds.end
-    }
-    guard isInside || waived.contains(.outsideHours) else { throw .slot(.outsideHours, index: 0) }
+  }
+
+  /// The window of that day in which the slot lies entirely.
+  func window(holding slot: Slot, on date: CivilDate) -> Slot? {
+    calendar.windows(on: date).map { bounds(of: $0, on: date) }.first { $0.start <= slot.start && slot.end <= $0.end }
   }
 
   private func bounds(of window: OpeningWindow, on date: CivilDate) -> Slot {

@@ -25,6 +25,17 @@ public struct WeeklyWindow: Sendable, Hashable {
     return true
   }
 
+  /// Whether the two share time on any day.
+  public func overlaps(_ other: Self) -> Bool {
+    guard weekday == other.weekday, window.overlaps(other.window) else { return false }
+    return begins(before: other.validUntil) && other.begins(before: validUntil)
+  }
+
+  private func begins(before limit: CivilDate?) -> Bool {
+    guard let validFrom, let limit else { return true }
+    return validFrom < limit
+  }
+
   /// The same windows on Monday to Friday, for ever: what an office import sets up.
   public static func mondayToFriday(_ windows: [OpeningWindow]) -> [WeeklyWindow] {
     Weekday.allCases.filter { !$0.isWeekend }.flatMap { weekday in

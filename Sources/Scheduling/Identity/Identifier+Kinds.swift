@@ -30,6 +30,8 @@ public enum IdentifierKind {
   public enum Closure {}
   /// A weekly window of an office.
   public enum WeeklyHours {}
+  /// A service of an office.
+  public enum OfficeService {}
 }
 
 /// Identifies a booking.
@@ -62,3 +64,5 @@ public typealias MaintenanceID = Identifier<IdentifierKind.Maintenance>
 public typealias ClosureID = Identifier<IdentifierKind.Closure>
 /// Identifies a weekly window.
 public typealias WeeklyHoursID = Identifier<IdentifierKind.WeeklyHours>
+/// Identifies a service of an office; bookings name its code.
+public typealias OfficeServiceID = Identifier<IdentifierKind.OfficeService>

@@ -22,9 +22,9 @@ public struct ServiceType: Sendable, Hashable {
 
   /// The four services of the terms' preamble, 30 minutes each (article 6(1)).
   public static let seeded: [ServiceType] = [
-    ServiceType(code: .consultation, nameJa: "職業相談", nameEn: "Counseling", minutes: 30),
-    ServiceType(code: .placement, nameJa: "職業紹介", nameEn: "Placement", minutes: 30),
-    ServiceType(code: .interview, nameJa: "面接", nameEn: "Interview", minutes: 30),
+    ServiceType(code: .consultation, nameJa: "職業相談", nameEn: "Career counseling", minutes: 30),
+    ServiceType(code: .placement, nameJa: "職業紹介", nameEn: "Job placement", minutes: 30),
+    ServiceType(code: .interview, nameJa: "面接", nameEn: "Web interview", minutes: 30),
     ServiceType(code: .managedSelection, nameJa: "管理選考", nameEn: "Managed selection", minutes: 30),
   ]
 }

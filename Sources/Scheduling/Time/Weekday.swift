@@ -4,6 +4,15 @@ public enum Weekday: Int, Sendable, Hashable, CaseIterable {
   case monday = 1
   case tuesday, wednesday, thursday, friday, saturday, sunday
 
+  /// The English name in lower case: how the API says it.
+  public var name: String { "\(self)" }
+
+  /// Nil unless it is one of the seven names.
+  public init?(name: String) {
+    guard let weekday = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = weekday
+  }
+
   /// Saturday and Sunday, on which offices are closed (行政機関の休日に関する法律 第1条).
   public var isWeekend: Bool { self == .saturday || self == .sunday }
 }

@@ -53,7 +53,7 @@ import Testing
     .unknownVendor, .unknownBooking, .unknownCounselor, .unknownRoom, .unknownLicence, .vendorNotEnabled, .noResources,
     .noTermsInForce, .termsNotAcknowledged, .jobSeekerNumberRequired,
     .declarationMissing(.camera), .environmentCheckMissing, .channelNotAllowed, .invalidReceivedAt,
-    .invalidJoinedAt, .overrideNotAllowed, .forbidden, .duplicateName, .inUse,
+    .invalidJoinedAt, .overrideNotAllowed, .forbidden, .duplicateName, .alreadyExists, .overlappingWindows, .inUse,
     .requestInProgress(retryAfterMilliseconds: 1),
     .idempotencyMismatch, .alreadyDone(location: "/"), .databaseUnavailable,
   ]

@@ -17,12 +17,14 @@ struct TestOffice: Sendable {
   private let client: any TestClientProtocol
 
   /// Opens an office and closes it after `body`.
+  ///
+  /// - Parameter start: where its clock stands at first, RFC 3339.
   static func open(
-    _ transport: TestingSetup = .router, equipped: Bool = true, configuration: AdminConfiguration = .init(),
-    _ body: @Sendable (TestOffice) async throws -> Void
+    _ transport: TestingSetup = .router, equipped: Bool = true, at start: String? = nil,
+    configuration: AdminConfiguration = .init(), _ body: @Sendable (TestOffice) async throws -> Void
   ) async throws {
     guard let database = PrivateDatabase.current else { throw CancellationError() }
-    let clock = ServiceClock(startingAt: Self.morning)
+    let clock = ServiceClock(startingAt: start.flatMap { Instant(rfc3339: $0) } ?? Self.morning)
     let code = nextCode()
     let tokens = try await database.withPool(as: "madoguchi_owner") { pool in
       try await setUp(code, Administration(owner: pool, clock: clock))

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// What an office has: things of every kind, made through the API with the contract's own examples.
@@ -59,10 +60,25 @@ actor Belongings {
     }
     names += 1
     if let name = body["name"].text { body = body.setting(["name"], to: .string("\(name) \(names)")) }
+    for (member, value) in Self.distinct(names) where body[member] != .null {
+      body = body.setting([member], to: .string(value))
+    }
     let number = ["seeker", "job_seeker_number"]
     // One person has no two bookings at a time.
     if body.value(at: number) != .null { body = body.setting(number, to: .string("28990-\(7000 + names)")) }
     return body
+  }
+
+  /// Values of which an office has each once: a code, a day, and a minute of the night.
+  private static func distinct(_ number: Int) -> [String: String] {
+    let day = Date(timeIntervalSince1970: 1_900_000_000 + Double(number) * 86_400)
+    let times = [number, number + 1].map { minutes in
+      [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    }
+    return [
+      "code": "example_\(number)", "date": String(ISO8601DateFormatter().string(from: day).prefix(10)),
+      "window": times.joined(separator: "-"),
+    ]
   }
 
   private func make(_ collection: String) async throws -> String {

@@ -11,7 +11,7 @@ enum Permissions {
     if operation.path == "/v1/clock" { return isRead ? everybody : ["system_admin"] }
     guard parts.count >= 4, parts[1] == "offices" else { return nil }
     switch parts[3] {
-    case "availability": return staff.union(["gateway"])
+    case "availability", "calendar": return staff.union(["gateway"])
     case "bookings": return booking(parts.count > 5 ? parts[5] : nil, isCollection: parts.count == 4, isRead: isRead)
     case "rooms", "counselors", "licences", "services", "hours", "closures", "refusals", "absences", "maintenance",
       "incidents":

@@ -6,6 +6,8 @@ INSERT INTO offices (id, code, bureau_code, name, phone, time_zone, vendors) VAL
   (9001, '9001', '13', '東の所', '03-0000-0001', 'Asia/Tokyo', '{zoom}'),
   (9002, '9002', '13', '西の所', '03-0000-0002', 'Asia/Tokyo', '{zoom,teleoffice}');
 
+INSERT INTO holidays (date, name) VALUES ('2026-01-01', '元日');
+
 INSERT INTO terms_versions (id, issuer_kind, issuer_code, body, sha256, ground, announced_at, effective_from) VALUES
   (uuid_of('terms'), 'office', '9001', '利用規約', sha256(convert_to('利用規約', 'UTF8')), 'initial',
     '2026-01-01 00:00+09', '2026-01-01 00:00+09');
@@ -20,7 +22,11 @@ BEGIN
   FOREACH office IN ARRAY ARRAY[9001, 9002] LOOP
     PERFORM enter(office, '2026-01-05 09:00+09', 'seed');
     INSERT INTO policies (office_id) VALUES (office);
-    INSERT INTO weekly_hours (office_id, weekday, opens, closes) VALUES (office, 1, 510, 1035);
+    INSERT INTO weekly_hours (office_id, id, weekday, opens, closes) VALUES (office, uuid_of('hours'), 1, 510, 1035);
+    INSERT INTO closures (office_id, id, date, reason) VALUES (office, uuid_of('closure'), '2026-01-09', '設備点検');
+    INSERT INTO services (office_id, id, code, name_ja, name_en, minutes)
+      VALUES (office, uuid_of('service'), 'consultation', '職業相談', 'Career counseling', 30),
+        (office, uuid_of('service 2'), 'placement', '職業紹介', 'Job placement', 30);
     INSERT INTO counselors (office_id, id, name)
       VALUES (office, uuid_of('counselor'), '佐藤'), (office, uuid_of('counselor 2'), '鈴木');
     INSERT INTO counselor_services (office_id, counselor_id, service_code)

@@ -5,6 +5,8 @@ import Scheduling
 enum ResourceLimits {
   /// Unicode scalars of a name.
   static let name = 100
+  /// Unicode scalars of a reason for a closure.
+  static let reason = 500
   /// Services a counselor may give.
   static let services = 0...50
 }
@@ -83,6 +85,40 @@ extension ResourceController<Licence> {
         json.member("id", licence.id.description)
         json.member("vendor", licence.vendor.rawValue)
         json.member("name", licence.name)
+      })
+  }
+}
+
+extension ResourceController<OfficeService> {
+  /// The kinds of sessions that the office gives. A code never changes.
+  static func services(_ store: OfficeStore) -> Self {
+    ResourceController(
+      collection: "services", name: "Service", resources: store.services, ability: .manageServices,
+      fields: ["already_exists": "/code"],
+      create: { fields in
+        let code = fields.required("code", .text(.serviceCode))
+        let nameJa = fields.required("name_ja", .text(.line(ResourceLimits.name)))
+        let nameEn = fields.optional("name_en", .text(.line(ResourceLimits.name)))
+        let minutes = fields.required("minutes", .integer(in: ServiceType.minutesRange))
+        guard let code, let nameJa, let minutes else { return nil }
+        return OfficeService(ServiceType(code: code, nameJa: nameJa, nameEn: nameEn ?? nameJa, minutes: minutes))
+      },
+      change: { fields in
+        let nameJa = fields.change("name_ja", .text(.line(ResourceLimits.name)))
+        let nameEn = fields.change("name_en", .text(.line(ResourceLimits.name)))
+        let minutes = fields.change("minutes", .integer(in: ServiceType.minutesRange))
+        return { service in
+          if let nameJa { service.type.nameJa = nameJa }
+          if let nameEn { service.type.nameEn = nameEn }
+          if let minutes { service.type.minutes = minutes }
+        }
+      },
+      write: { json, service in
+        json.member("id", service.id.description)
+        json.member("code", service.type.code.text)
+        json.member("name_ja", service.type.nameJa)
+        json.member("name_en", service.type.nameEn)
+        json.member("minutes", service.type.minutes)
       })
   }
 }

@@ -2,13 +2,15 @@ import Hummingbird
 import OfficeStore
 import Scheduling
 
-/// Rooms, counselors and licences: each is listed, created, read, changed and retired in the same way.
+/// Rooms, counselors, licences and services: each is listed, created, read, changed and retired in the same way.
 struct ResourceController<Item: OfficeResource>: Sendable {
   /// The collection's name in the path: `rooms`.
   let collection: String
   /// One of them in an operationId: `Room`.
   let name: String
   let resources: Resources<Item>
+  /// What somebody must be able to do to change them.
+  var ability = Ability.manageResources
   /// Where a refusal's cause stands; see ``Operation/fields``.
   var fields = ["duplicate_name": "/name"]
   /// Reads a new one.
@@ -23,10 +25,10 @@ struct ResourceController<Item: OfficeResource>: Sendable {
     let one = "\(all)/{id}"
     return [
       Operation(.get, all, "list\(name)s", .office(.readOffice, list)),
-      Operation(.post, all, "create\(name)", fields: fields, .office(.manageResources, add)),
+      Operation(.post, all, "create\(name)", fields: fields, .office(ability, add)),
       Operation(.get, one, "get\(name)", .office(.readOffice, read)),
-      Operation(.patch, one, "update\(name)", fields: fields, .office(.manageResources, update)),
-      Operation(.delete, one, "retire\(name)", .office(.manageResources, retire)),
+      Operation(.patch, one, "update\(name)", fields: fields, .office(ability, update)),
+      Operation(.delete, one, "retire\(name)", .office(ability, retire)),
     ]
   }
 

@@ -1,0 +1,89 @@
+import OfficeStore
+import Scheduling
+
+extension CalendarEntryController<Closure> {
+  /// 臨時の閉庁と開庁: closed without windows, opened specially with them.
+  static func closures(_ store: OfficeStore) -> Self {
+    CalendarEntryController(
+      collection: "closures", name: "Closure", plural: "Closures", ability: .manageClosures, entries: store.closures,
+      fields: ["already_exists": "/date"],
+      create: { fields in
+        let date = fields.required("date", .text(.date))
+        let windows = fields.optional("windows", .windows)
+        let reason = fields.required("reason", .text(.reason(ResourceLimits.reason)))
+        guard let date, let reason else { return nil }
+        return Closure(date: date, windows: windows ?? [], reason: reason)
+      },
+      change: { fields in
+        let date = fields.change("date", .text(.date))
+        let windows = fields.change("windows", .windows)
+        let reason = fields.change("reason", .text(.reason(ResourceLimits.reason)))
+        return { closure in
+          if let date { closure.date = date }
+          if let windows { closure.windows = windows }
+          if let reason { closure.reason = reason }
+        }
+      },
+      write: { json, closure in
+        json.member("id", closure.id.description)
+        json.member("date", closure.date.iso)
+        json.member("windows", strings: closure.windows.map(\.description))
+        json.member("reason", closure.reason)
+      })
+  }
+}
+
+extension CalendarEntryController<WeeklyHours> {
+  /// 受付時間: the windows of a week.
+  static func hours(_ store: OfficeStore) -> Self {
+    CalendarEntryController(
+      collection: "hours", name: "Hours", plural: "Hours", ability: .manageHours, entries: store.weeklyHours,
+      fields: ["overlapping_windows": "/window", "range_empty": "/valid_until"],
+      create: { fields in
+        let weekday = fields.required("weekday", .text(.weekday))
+        let window = fields.required("window", .text(.window))
+        let from = fields.optional("valid_from", .text(.date))
+        let until = fields.optional("valid_until", .text(.date))
+        if let from, let until, from >= until { fields.report(.rangeEmpty, at: "valid_until") }
+        guard let weekday, let window else { return nil }
+        return WeeklyHours(WeeklyWindow(weekday: weekday, window: window, validFrom: from, validUntil: until))
+      },
+      change: { fields in
+        let weekday = fields.change("weekday", .text(.weekday))
+        let window = fields.change("window", .text(.window))
+        let from = fields.clearing("valid_from", .text(.date))
+        let until = fields.clearing("valid_until", .text(.date))
+        return { (hours) throws(DomainError) in
+          if let weekday { hours.window.weekday = weekday }
+          if let window { hours.window.window = window }
+          if let from { hours.window.validFrom = from }
+          if let until { hours.window.validUntil = until }
+          if let from = hours.window.validFrom, let until = hours.window.validUntil, from >= until {
+            throw .rangeEmpty
+          }
+        }
+      },
+      write: { json, hours in
+        json.member("id", hours.id.description)
+        json.member("weekday", hours.window.weekday.name)
+        json.member("window", hours.window.window.description)
+        json.member("valid_from", hours.window.validFrom?.iso)
+        json.member("valid_until", hours.window.validUntil?.iso)
+      })
+  }
+}
+
+extension FieldType<[OpeningWindow]> {
+  /// The windows of one day, disjoint and in order; an empty list is none.
+  fileprivate static var windows: FieldType {
+    let list = FieldType.array(of: .text(.window), count: 0...Closure.maximumWindows)
+    return FieldType { json, pointer, errors in
+      guard let windows = list.read(json, pointer, errors) else { return nil }
+      guard let disjoint = try? OpeningWindow.disjoint(windows) else {
+        errors.report(.overlappingWindows, at: pointer)
+        return nil
+      }
+      return disjoint
+    }
+  }
+}
