@@ -44,6 +44,7 @@ public struct AdminServer: Sendable {
         CalendarController(store: store).operations,
         CalendarEntryController.hours(store).operations,
         CalendarEntryController.closures(store).operations,
+        ResourceController.staff(store).operations,
         PolicyController(store: store).operations,
         TaskController(store: store).operations,
       ].flatMap { $0 })

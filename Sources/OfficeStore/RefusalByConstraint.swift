@@ -16,6 +16,8 @@ public enum RefusalByConstraint {
     "closures_one_a_day": .alreadyExists,
     "weekly_hours_never_overlap": .overlappingWindows,
     "counselor_services_service_fkey": .unknownService,
+    "staff_name_key": .duplicateName,
+    "staff_counselor_fkey": .unknownCounselor,
     "tasks_booking_fkey": .unknownBooking,
     "bookings_service_fkey": .unknownService,
   ]

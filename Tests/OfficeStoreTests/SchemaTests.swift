@@ -43,6 +43,7 @@ struct SchemaTests {
     ("policies_job_seeker_number_required_at_is_known", JobSeekerNumberRequirement.allCases.map(\.rawValue)),
     ("policies_environment_check_required_at_is_known", EnvironmentCheckRequirement.allCases.map(\.rawValue)),
     ("policies_cancel_channels_are_known", Channel.allCases.filter { $0 != .session }.map(\.rawValue)),
+    ("staff_role_is_known", Role.allCases.filter(\.isOfficeStaff).map(\.rawValue)),
     ("terms_versions_ground_is_known", TermsGround.allCases.map(\.rawValue)),
   ])
   func `a check lists what the domain knows`(constraint: String, cases: [String]) async throws {

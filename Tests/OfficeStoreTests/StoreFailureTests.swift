@@ -18,6 +18,8 @@ struct StoreFailureTests {
     ("closures_one_a_day", .alreadyExists),
     ("weekly_hours_never_overlap", .overlappingWindows),
     ("counselor_services_service_fkey", .unknownService),
+    ("staff_name_key", .duplicateName),
+    ("staff_counselor_fkey", .unknownCounselor),
     ("bookings_service_fkey", .unknownService),
   ]
 

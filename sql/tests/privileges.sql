@@ -44,6 +44,7 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('app', 'rooms', 'INSERT, SELECT, UPDATE (name, retired_at)'),
   ('app', 'seekers', 'INSERT, SELECT'),
   ('app', 'services', 'INSERT, SELECT, UPDATE (id, name_ja, name_en, minutes, retired_at)'),
+  ('app', 'staff', 'INSERT, SELECT, UPDATE (name, role, counselor_id, retired_at)'),
   ('app', 'tasks',
     'SELECT, INSERT (office_id, id, kind, booking_id, note), UPDATE (note, created_at, closed_at, closed_by)'),
   ('app', 'terms_versions', 'SELECT'),
@@ -58,16 +59,17 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
 SELECT bag_eq($$SELECT proname::text, rolname::text FROM pg_proc p CROSS JOIN pg_roles r
     WHERE pronamespace = 'public'::regnamespace AND rolname LIKE 'madoguchi\_%' AND rolname <> 'madoguchi_owner'
       AND NOT has_function_privilege('public', p.oid, 'EXECUTE') AND has_function_privilege(r.oid, p.oid, 'EXECUTE')$$,
-  $$VALUES ('authenticate', 'madoguchi_app')$$,
-  'only the service may ask about a token');
+  $$VALUES ('authenticate', 'madoguchi_app'), ('revoke_staff_tokens', 'madoguchi_app')$$,
+  'only the service may ask about a token, or take a member''s away');
 SELECT bag_eq($$SELECT proname::text FROM pg_proc p
     WHERE pronamespace = 'public'::regnamespace AND NOT has_function_privilege('public', p.oid, 'EXECUTE')$$,
-  $$VALUES ('authenticate'), ('distribute_by_office'), ('copy_to_every_node')$$,
+  $$VALUES ('authenticate'), ('revoke_staff_tokens'), ('distribute_by_office'), ('copy_to_every_node')$$,
   'distribution is the owner''s');
 SELECT bag_eq($$SELECT proname::text, proconfig::text FROM pg_proc
     WHERE pronamespace = 'public'::regnamespace AND prosecdef$$,
-  $$VALUES ('authenticate', '{"search_path=pg_catalog, public, pg_temp"}')$$,
-  'one function runs as its owner, with its own search path');
+  $$VALUES ('authenticate', '{"search_path=pg_catalog, public, pg_temp"}'),
+    ('revoke_staff_tokens', '{"search_path=pg_catalog, public, pg_temp"}')$$,
+  'two functions run as their owner, with their own search path');
 
 -- The roles themselves.
 SELECT is_empty($$SELECT rolname FROM pg_roles WHERE rolname LIKE 'madoguchi\_%'

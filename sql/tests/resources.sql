@@ -1,4 +1,4 @@
--- Counselors, rooms and licences: three tables of one shape, and what counselors offer.
+-- Counselors, rooms, licences and staff: four tables of one shape, and what counselors offer.
 \ir setup/begin.sql
 
 SET LOCAL ROLE madoguchi_app;
@@ -23,7 +23,7 @@ BEGIN
 END
 $$;
 SELECT pg_temp.behaves_as_a_resource(relation)
-FROM unnest(ARRAY['counselors', 'rooms', 'licences']::regclass[]) AS relation;
+FROM unnest(ARRAY['counselors', 'rooms', 'licences', 'staff']::regclass[]) AS relation;
 
 SELECT refused(a_copy_of('licences', '{"vendor": "teams"}'), 'licences_vendor_is_known');
 SELECT forbidden($$UPDATE licences SET vendor = 'teleoffice'$$, 'a licence keeps its vendor');

@@ -15,6 +15,9 @@ SELECT refused(format('EXECUTE opening(9001, %L, %L, NULL, %L)', uuid_of('t1'), 
   'tasks_note_length');
 SELECT refused(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('t1'), 'name_differs', uuid_of('booking')),
   'tasks_one_a_kind');
+SELECT lives_ok(format('EXECUTE opening(9001, %L, %L, %L, %L)', gen_random_uuid(), 'other', uuid_of('booking'), note),
+  'by hand any number about a booking')
+FROM (VALUES ('電話する'), ('折り返す')) AS said (note);
 SELECT refused(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('task'), 'not_closed', uuid_of('booking')),
   'tasks_pkey');
 SELECT refused(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('t1'), 'not_closed', uuid_of('stranger')),
@@ -25,7 +28,7 @@ SELECT lives_ok(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('t1'),
 SELECT row_eq(format('SELECT created_at, created_by FROM tasks WHERE id = %L', uuid_of('t1')),
   ROW('2026-01-05 10:00+09'::timestamptz, 'clock'::text), 'enter() says who opened it and when');
 SELECT refused('UPDATE tasks SET closed_at = app_now()', 'tasks_closing_is_whole');
-SELECT touches('UPDATE tasks SET closed_at = app_now(), closed_by = app_actor()', 2, 'a task is closed by somebody');
+SELECT touches('UPDATE tasks SET closed_at = app_now(), closed_by = app_actor()', 4, 'a task is closed by somebody');
 SELECT forbidden('UPDATE tasks SET created_by = ''nobody''', 'who opened it stays');
 SELECT forbidden('DELETE FROM tasks', 'a task stays');
 

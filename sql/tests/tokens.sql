@@ -33,7 +33,7 @@ SELECT forbidden('SELECT * FROM tokens', 'the service does not look at tokens');
 SELECT forbidden('SELECT count(*) FROM tokens', 'the service does not count tokens');
 SELECT results_eq($$SELECT * FROM authenticate(sha256('secret'), '2026-01-05 09:00+09')$$,
   $$SELECT uuid_of('token'), 'counselor'::text, 'office'::text, '9001'::text, '佐藤'::text,
-    '2026-02-01 00:00+09'::timestamptz$$,
+    '2026-02-01 00:00+09'::timestamptz, NULL::uuid$$,
   'a token in force answers for its bearer, without its hash');
 SELECT is_empty($$SELECT * FROM authenticate(sha256('Secret'), '2026-01-05 09:00+09')$$,
   'another secret answers for nobody');

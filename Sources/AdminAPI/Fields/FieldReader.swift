@@ -42,6 +42,11 @@ public struct FieldReader {
     return type.read(json, pointer.member(name), errors).map { .some($0) }
   }
 
+  /// Whether a field is there and not `null`. The field still has to be taken.
+  public func hasValue(_ name: String) -> Bool {
+    members.contains { $0.name == name && $0.value != .null }
+  }
+
   /// Whether a field is there, whatever it holds. The field still has to be taken.
   public func has(_ name: String) -> Bool {
     members.contains { $0.name == name }
@@ -50,6 +55,11 @@ public struct FieldReader {
   /// Records an error that only two fields together make.
   public func report(_ fault: FieldFault, at name: String) {
     errors.report(fault, at: pointer.member(name))
+  }
+
+  /// Records an error of the object as a whole.
+  public func report(_ fault: FieldFault) {
+    errors.report(fault, at: pointer)
   }
 
   func reportLeftovers() {

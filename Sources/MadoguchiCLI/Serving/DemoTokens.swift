@@ -2,7 +2,8 @@ import Foundation
 import OfficeStore
 import Scheduling
 
-/// One token a role, kept in the demo's folder so that a second start has the same ones.
+/// One token a role, kept in the demo's folder so that a second start has the same ones. Those of the office's own roles
+/// belong to members of its staff.
 struct DemoTokens: Sendable {
   private static let office = "2804"
   private static let bureau = "28"
@@ -18,6 +19,7 @@ struct DemoTokens: Sendable {
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     return try await deployment.asOwner { pool in
       let administration = Administration(owner: pool, clock: deployment.clock)
+      let members = try await administration.staff(of: office)
       var texts: [(role: Role, text: String)] = []
       for role in Role.allCases {
         let path = "\(folder)/\(role.rawValue)"
@@ -31,7 +33,13 @@ struct DemoTokens: Sendable {
           case .bureauStatistics: .bureau(bureau)
           case .ministryStatistics, .systemAdmin: .all
           }
-        let text = try await administration.createToken(role: role, scope: scope, name: "demo \(role.rawValue)")
+        let name = "demo \(role.rawValue)"
+        let text =
+          if let member = members.first(where: { $0.role == role }) {
+            try await administration.createToken(for: member.id, of: office, name: name)
+          } else {
+            try await administration.createToken(role: role, scope: scope, name: name)
+          }
         try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         texts.append((role, text))
       }

@@ -2,7 +2,7 @@ import Foundation
 import OfficeStore
 import Scheduling
 
-/// The sample offices with their rooms, counselors, licences and terms; loaded once.
+/// The sample offices with their rooms, counselors, staff, licences and terms; loaded once.
 struct Samples {
   let folder: String
   let deployment: Deployment
@@ -38,6 +38,7 @@ struct Samples {
       let counselor = Counselor(name: row["name"] ?? "", services: services)
       _ = try await store.counselors.create(counselor, context(row)) { _ in done() }
     }
+    try await loadStaff(store, context)
     for row in try rows("licences.csv", ["office", "vendor", "name"]) {
       guard let vendor = row["vendor"].flatMap(Vendor.init(rawValue:)) else {
         throw Sentence("\(folder)/licences.csv: '\(row["vendor"] ?? "")' is no vendor")
@@ -50,6 +51,20 @@ struct Samples {
       throw Sentence("\(path) cannot be read")
     }
     _ = try await administration.publishTerms(text, by: .ministry, effectiveFrom: date, ground: .initial)
+  }
+
+  /// A member who is a counselor is named by the counselor's name.
+  private func loadStaff(_ store: OfficeStore, _ place: ([String: String]) throws -> CommandContext) async throws {
+    for row in try rows("staff.csv", ["office", "name", "role", "counselor"]) {
+      let context = try place(row)
+      guard let role = row["role"].flatMap(Role.init(rawValue:)), role.isOfficeStaff else {
+        throw Sentence("\(folder)/staff.csv: '\(row["role"] ?? "")' is no role of an office's staff")
+      }
+      let counselors = try await store.counselors.list(limit: 200, after: nil, context.caller, context.office)
+      let counselor = counselors.first { $0.name == row["counselor"] }
+      let member = StaffMember(name: row["name"] ?? "", role: role, counselor: counselor?.id)
+      _ = try await store.staff.create(member, context) { _ in Answer(status: 204, body: []) }
+    }
   }
 
   private func rows(_ file: String, _ header: [String]) throws -> [[String: String]] {

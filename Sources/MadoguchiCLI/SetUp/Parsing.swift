@@ -22,6 +22,11 @@ enum Parsing {
     return code
   }
 
+  static func staff(_ text: String) throws -> StaffID {
+    guard let id = StaffID(text) else { throw ValidationError("'\(text)' is no id of a member of staff; a UUID") }
+    return id
+  }
+
   static func date(_ text: String) throws -> CivilDate {
     guard let date = CivilDate(iso: text) else { throw ValidationError("'\(text)' is no date; expected YYYY-MM-DD") }
     return date

@@ -11,15 +11,18 @@ public struct Caller: Sendable {
   public let scope: Scope
   /// The name the token was made with; may be a person's and stays out of logs.
   public let name: String
-  /// False for an anonymous token, which sees no secrets and no companion notes.
-  public let isStaff: Bool
+  /// The member of staff that the token belongs to; nil for a service's and for an anonymous one.
+  public let staff: StaffID?
 
   let expiresAt: Instant?
 
   /// An operator at the command line, who sets up a deployment and is no token's bearer.
   public static let operatorAtCommandLine = Caller(
     tokenID: TokenID(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))), role: .systemAdmin, scope: .all,
-    name: "command line", isStaff: false, expiresAt: nil)
+    name: "command line", staff: nil, expiresAt: nil)
+
+  /// False for an anonymous token, which sees no secrets and no companion notes.
+  public var isStaff: Bool { staff != nil }
 
   /// What events and audits say about who acted.
   var actor: String { "\(role.rawValue):\(tokenID)" }

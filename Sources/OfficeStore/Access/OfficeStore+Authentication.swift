@@ -12,7 +12,8 @@ extension OfficeStore {
     if let caller = callers.value(for: hash), caller.expiresAt.map({ $0 > now }) ?? true { return caller }
     let found = try await onConnection { connection in
       try await connection.run(
-        Statement("SELECT id, role, scope_kind, scope_code, name, expires_at FROM authenticate($1, $2)", hash, now)
+        Statement(
+          "SELECT id, role, scope_kind, scope_code, name, expires_at, staff_id FROM authenticate($1, $2)", hash, now)
       ).first.map(Caller.init(row:))
     }
     if let found { callers.keep(found, for: hash) }
@@ -29,7 +30,7 @@ extension Caller {
       throw StoreFailure.unreadable("tokens")
     }
     self.init(
-      tokenID: TokenID(try row.decode("id")), role: role, scope: scope, name: try row.decode("name"), isStaff: false,
-      expiresAt: try row.decodeIfPresent("expires_at"))
+      tokenID: TokenID(try row.decode("id")), role: role, scope: scope, name: try row.decode("name"),
+      staff: try row.decodeIfPresent("staff_id"), expiresAt: try row.decodeIfPresent("expires_at"))
   }
 }

@@ -9,7 +9,7 @@ public protocol OfficeResource: Sendable {
   var id: Identifier<Kind> { get }
 }
 
-/// One of `OfficeStore.rooms`, `.counselors` and `.licences`: list, create, read, change and retire.
+/// One of `OfficeStore.rooms`, `.counselors`, `.licences` and `.staff`: list, create, read, change and retire.
 public struct Resources<Item: OfficeResource>: Sendable {
   let store: OfficeStore
   let table: ResourceTable<Item>
@@ -31,7 +31,8 @@ public struct Resources<Item: OfficeResource>: Sendable {
     }
   }
 
-  /// Adds one. Throws `duplicateName` while another one in use has its name, `unknownService` for a counselor's.
+  /// Adds one. Throws `duplicateName` while another one in use has its name, `unknownService` for a counselor's,
+  /// `unknownCounselor` for a member of staff.
   public func create(
     _ item: Item, _ context: CommandContext, answer: @escaping (Item) -> Answer
   ) async throws(DomainError) -> Reply {
@@ -62,9 +63,11 @@ public struct Resources<Item: OfficeResource>: Sendable {
   public func retire(
     _ id: Identifier<Item.Kind>, _ context: CommandContext, answer: @escaping () -> Answer
   ) async throws(DomainError) -> Reply {
-    let opening = { (session: Session) in [OfficeRules.changeLock(in: session), table.retire(id, session)] }
+    let opening = { (session: Session) in
+      [OfficeRules.changeLock(in: session), table.retire(id, session)] + table.alsoRetire(id, session)
+    }
     return try await store.command(context, opening: opening, answer: answer) { _, opened in
-      guard opened.last?.affectedRows == 1 else { throw DomainError.notFound }
+      guard opened.dropFirst().first?.affectedRows == 1 else { throw DomainError.notFound }
     }
   }
 }
@@ -77,5 +80,7 @@ struct ResourceTable<Item: OfficeResource>: Sendable {
   let insert: @Sendable (Item, Session) -> [Statement]
   let update: @Sendable (Item, Session) -> [Statement]
   let retire: @Sendable (Identifier<Item.Kind>, Session) -> Statement
+  /// What goes out of use with one.
+  var alsoRetire: @Sendable (Identifier<Item.Kind>, Session) -> [Statement] = { _, _ in [] }
   let decode: @Sendable (Row) throws -> Item
 }

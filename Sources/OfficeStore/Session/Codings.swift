@@ -55,6 +55,7 @@ extension Channel: PostgresCodable {}
 extension DeclineGround: PostgresCodable {}
 extension OverrideRule: PostgresCodable {}
 extension RegistrationKind: PostgresCodable {}
+extension Role: PostgresCodable {}
 extension StaffTaskKind: PostgresCodable {}
 extension Vendor: PostgresCodable {}
 

@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import Postgres
 import Scheduling
 
@@ -26,27 +24,6 @@ public struct Administration: Sendable {
       _ = try await connection.run([isDryRun ? Statement("ROLLBACK") : Statement("COMMIT")])
       return result
     }
-  }
-}
-
-extension Administration {
-  /// Makes a token and returns its text, which nobody can look up again.
-  ///
-  /// - Throws: `PostgresError` naming `tokens_scope_fits_role` when the role does not go with the scope.
-  public func createToken(role: Role, scope: Scope, name: String, expiresAt: Instant? = nil) async throws -> String {
-    let token = APIToken()
-    try await transaction { connection in
-      _ = try await connection.run([
-        Statement(
-          """
-          INSERT INTO tokens (id, hash, role, scope_kind, scope_code, name, created_at, expires_at)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-          """,
-          TokenID(), APIToken.hash(of: token.text), role.rawValue, scope.kind, scope.code ?? "", name, clock.now(),
-          expiresAt)
-      ])
-    }
-    return token.text
   }
 }
 

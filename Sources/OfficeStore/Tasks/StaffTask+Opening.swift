@@ -13,7 +13,7 @@ extension StaffTask {
       INSERT INTO tasks (office_id, id, kind, booking_id, note)
       SELECT $1, wanted.id, $2, wanted.booking_id, $5::text
       FROM unnest($3::uuid[], $4::uuid[]) AS wanted (id, booking_id)
-      ON CONFLICT (office_id, booking_id, kind) DO UPDATE
+      ON CONFLICT (office_id, booking_id, kind) WHERE kind <> 'other' DO UPDATE
         SET note = excluded.note, created_at = $6, closed_at = NULL, closed_by = NULL
       """, session.office.id, kind, bookings.map { _ in UUID() }, bookings, note, session.now)
   }
@@ -25,7 +25,7 @@ extension StaffTask {
       INSERT INTO tasks (office_id, id, kind, booking_id)
       SELECT $1, wanted.id, $2, wanted.booking_id
       FROM unnest($3::uuid[], $4::uuid[]) AS wanted (id, booking_id)
-      ON CONFLICT (office_id, booking_id, kind) DO NOTHING
+      ON CONFLICT (office_id, booking_id, kind) WHERE kind <> 'other' DO NOTHING
       """, session.office.id, kind, bookings.map { _ in UUID() }, bookings)
   }
 
@@ -35,7 +35,7 @@ extension StaffTask {
       """
       INSERT INTO tasks (office_id, id, kind, booking_id)
       SELECT $1, $2, $3, r.id FROM booking_readings r WHERE r.office_id = $1 AND r.id = $4 AND r.name_differs
-      ON CONFLICT (office_id, booking_id, kind) DO UPDATE
+      ON CONFLICT (office_id, booking_id, kind) WHERE kind <> 'other' DO UPDATE
         SET created_at = $5, closed_at = NULL, closed_by = NULL
       """, session.office.id, UUID(), StaffTaskKind.nameDiffers, booking, session.now)
   }

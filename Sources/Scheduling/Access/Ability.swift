@@ -13,6 +13,8 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
 
   // The office.
   case readAvailability, readOffice
+  /// Who works in an office: for its own staff, and for who sets it up.
+  case readStaff
   case reserveRooms
   case manageResources, manageServices, manageHours, manageClosures, manageAbsences
   case manageRefusals, manageIncidents, manageTasks

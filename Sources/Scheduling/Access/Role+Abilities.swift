@@ -12,7 +12,7 @@ extension Role {
     case .officeHead: Self.officeHeadAbilities
     case .bureauStatistics: [.readOfficeStatistics, .readBureauStatistics]
     case .ministryStatistics: [.readOfficeStatistics, .readBureauStatistics, .readMinistryStatistics]
-    case .systemAdmin: [.manageBureaus, .manageOffices, .manageStaff, .manageTokens, .manageHolidays, .moveClock]
+    case .systemAdmin: Self.systemAdminAbilities
     case .auditor: [.readAudit, .readDisclosures]
     case .gateway: Self.gatewayAbilities
     }
@@ -21,7 +21,7 @@ extension Role {
   private static let counselorAbilities: Set<Ability> = [
     .createBookings, .confirmBookings, .withdrawBookings, .cancelBookings, .recordJoining, .conductBookings,
     .readBookings, .backdateContacts, .reverseNoShows,
-    .readAvailability, .readOffice, .reserveRooms, .manageTasks, .readMessages, .readOfficeStatistics,
+    .readAvailability, .readOffice, .readStaff, .reserveRooms, .manageTasks, .readMessages, .readOfficeStatistics,
   ]
 
   private static let supervisorAbilities = counselorAbilities.union([
@@ -34,6 +34,10 @@ extension Role {
   private static let officeHeadAbilities = supervisorAbilities.union([
     .managePolicy, .manageTerms, .readDisclosures, .recordDisclosures,
   ])
+
+  private static let systemAdminAbilities: Set<Ability> = [
+    .manageBureaus, .manageOffices, .readStaff, .manageStaff, .manageTokens, .manageHolidays, .moveClock,
+  ]
 
   // Availability shows no person, and MyPage needs it to ask for wishes that can be met.
   private static let gatewayAbilities: Set<Ability> = [

@@ -42,6 +42,17 @@ extension HTTPTests {
       }
     }
 
+    @Test func `by hand a booking has any number of tasks`() async throws {
+      try await TestOffice.open(equipped: false) { office in
+        let booking = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
+        for note in ["電話する", "郵送する"] {
+          let made = try await office.send(.post, "tasks", #"{"note":"\#(note)","booking":"\#(booking)"}"#)
+          #expect(made.status == 201)
+        }
+        #expect(try await office.send(.get, "tasks?booking=\(booking)").json["items"].elements.count == 2)
+      }
+    }
+
     @Test func `what is not there, or somebody else's, is refused`() async throws {
       try await TestOffice.open(equipped: false) { office in
         let nobody = "00000000-0000-4000-8000-000000000000"

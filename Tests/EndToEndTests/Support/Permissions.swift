@@ -17,6 +17,7 @@ enum Permissions {
       "incidents":
       return isRead ? staff : leads
     case "room-reservations", "tasks": return staff
+    case "staff": return isRead ? staff.union(["system_admin"]) : ["system_admin"]
     case "policy", "terms": return isRead ? staff : ["office_head"]
     case "messages": return isRead ? staff.union(["gateway"]) : leads
     case "audit": return leads.union(["auditor"])

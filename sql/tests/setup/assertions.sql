@@ -48,9 +48,13 @@ CREATE FUNCTION tap.a_copy_of(relation regclass, changed jsonb DEFAULT '{}') RET
   AS $$
 DECLARE
   seeded jsonb;
+  given text;
 BEGIN
   EXECUTE format('SELECT to_jsonb(seeded) FROM %s AS seeded LIMIT 1', relation) INTO STRICT seeded;
-  RETURN format('INSERT INTO %1$s SELECT (jsonb_populate_record(NULL::%1$s, %2$L)).*', relation, seeded || changed);
+  SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO STRICT given FROM pg_attribute
+  WHERE attrelid = relation AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
+  RETURN format('INSERT INTO %1$s (%2$s) SELECT %2$s FROM jsonb_populate_record(NULL::%1$s, %3$L)',
+    relation, given, seeded || changed);
 END
 $$;
 

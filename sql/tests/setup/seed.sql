@@ -31,6 +31,9 @@ BEGIN
       VALUES (office, uuid_of('counselor'), '佐藤'), (office, uuid_of('counselor 2'), '鈴木');
     INSERT INTO counselor_services (office_id, counselor_id, service_code)
       VALUES (office, uuid_of('counselor'), 'consultation');
+    INSERT INTO staff (office_id, id, name, role, counselor_id)
+      VALUES (office, uuid_of('member'), '佐藤', 'counselor', uuid_of('counselor')),
+        (office, uuid_of('member 2'), '田中', 'supervisor', NULL);
     INSERT INTO rooms (office_id, id, name) VALUES (office, uuid_of('room'), '個室1'), (office, uuid_of('room 2'), '個室2');
     INSERT INTO licences (office_id, id, vendor, name)
       VALUES (office, uuid_of('licence'), 'zoom', 'Zoom 1'), (office, uuid_of('licence 2'), 'zoom', 'Zoom 2');

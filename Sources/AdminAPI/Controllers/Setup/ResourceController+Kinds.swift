@@ -93,8 +93,8 @@ extension ResourceController<OfficeService> {
   /// The kinds of sessions that the office gives. A code never changes.
   static func services(_ store: OfficeStore) -> Self {
     ResourceController(
-      collection: "services", name: "Service", resources: store.services, ability: .manageServices,
-      fields: ["already_exists": "/code"],
+      collection: "services", name: "Service", resources: store.services,
+      fields: ["already_exists": "/code"], managing: .manageServices,
       create: { fields in
         let code = fields.required("code", .text(.serviceCode))
         let nameJa = fields.required("name_ja", .text(.line(ResourceLimits.name)))

@@ -2,17 +2,19 @@ import Hummingbird
 import OfficeStore
 import Scheduling
 
-/// Rooms, counselors, licences and services: each is listed, created, read, changed and retired in the same way.
+/// Rooms, counselors, licences, services and staff: each is listed, created, read, changed and retired in the same way.
 struct ResourceController<Item: OfficeResource>: Sendable {
   /// The collection's name in the path: `rooms`.
   let collection: String
   /// One of them in an operationId: `Room`.
   let name: String
   let resources: Resources<Item>
-  /// What somebody must be able to do to change them.
-  var ability = Ability.manageResources
   /// Where a refusal's cause stands; see ``Operation/fields``.
   var fields = ["duplicate_name": "/name"]
+  /// Who may see them.
+  var reading = Ability.readOffice
+  /// Who may change them.
+  var managing = Ability.manageResources
   /// Reads a new one.
   let create: @Sendable (inout FieldReader) -> Item?
   /// Reads what is to change in one, and returns what changes it.
@@ -24,11 +26,11 @@ struct ResourceController<Item: OfficeResource>: Sendable {
     let all = "/v1/offices/{office}/\(collection)"
     let one = "\(all)/{id}"
     return [
-      Operation(.get, all, "list\(name)s", .office(.readOffice, list)),
-      Operation(.post, all, "create\(name)", fields: fields, .office(ability, add)),
-      Operation(.get, one, "get\(name)", .office(.readOffice, read)),
-      Operation(.patch, one, "update\(name)", fields: fields, .office(ability, update)),
-      Operation(.delete, one, "retire\(name)", .office(ability, retire)),
+      Operation(.get, all, "list\(name)s", .office(reading, list)),
+      Operation(.post, all, "create\(name)", fields: fields, .office(managing, add)),
+      Operation(.get, one, "get\(name)", .office(reading, read)),
+      Operation(.patch, one, "update\(name)", fields: fields, .office(managing, update)),
+      Operation(.delete, one, "retire\(name)", .office(managing, retire)),
     ]
   }
 
