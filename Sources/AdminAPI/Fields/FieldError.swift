@@ -49,6 +49,7 @@ public struct FieldFault: Error, Sendable, Equatable {
   static let termsNotAcknowledged = FieldFault("terms_not_acknowledged")
   static let invalidReceivedAt = FieldFault("invalid_received_at")
   static let invalidText = FieldFault("invalid_text")
+  static let nothingToSearchFor = FieldFault("nothing_to_search_for")
 
   static func invalidType(_ expected: String) -> FieldFault { FieldFault("invalid_type", expected) }
   static func invalidFormat(_ expected: String) -> FieldFault { FieldFault("invalid_format", expected) }

@@ -54,6 +54,10 @@ extension ProblemCatalogue {
       ja: ("使えない値です", "次のいずれかを指定してください: {}"),
       en: ("Unknown value", "The value must be one of: {}")),
     Entry(
+      "nothing_to_search_for", 422,
+      ja: ("検索条件がありません", "氏名・フリガナ・求職番号のうち、少なくとも 1 つを指定してください。"),
+      en: ("Nothing to search for", "Give at least one of the name, the kana and the job-seeker number.")),
+    Entry(
       "duplicate_value", 422,
       ja: ("値が重複しています", "同じ値が 2 回以上あります。"),
       en: ("Duplicate value", "The same value is there more than once.")),

@@ -37,15 +37,19 @@ struct Page<Item> {
 
   /// The page as every list is answered, with a `Link` to the next one (RFC 8288).
   func response(to request: Request, _ write: (inout JSONWriter, Item) -> Void) -> Response {
-    var response = Response.json { json in
+    Response(answer(to: request, write))
+  }
+
+  /// The same as a command's answer.
+  func answer(to request: Request, _ write: (inout JSONWriter, Item) -> Void) -> Answer {
+    let link = nextCursor.map { cursor in
+      let kept = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
+      let query = (kept.map(String.init) + ["cursor=\(cursor)"]).joined(separator: "&")
+      return (name: "Link", value: "<\(request.uri.path)?\(query)>; rel=\"next\"")
+    }
+    return .json(headers: link.map { [$0] } ?? []) { json in
       json.member("items", array: items, write)
       json.member("next_cursor", nextCursor)
     }
-    if let nextCursor {
-      let kept = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
-      let query = (kept.map(String.init) + ["cursor=\(nextCursor)"]).joined(separator: "&")
-      response.headers[.link] = "<\(request.uri.path)?\(query)>; rel=\"next\""
-    }
-    return response
   }
 }

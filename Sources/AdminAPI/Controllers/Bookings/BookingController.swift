@@ -19,6 +19,7 @@ struct BookingController {
         ],
         .office(.createBookings, receive)),
       Operation(.get, all, "listBookings", .office(.readBookings, list)),
+      Operation(.post, "\(all)/search", "searchBookings", .office(.readBookings, search)),
       Operation(.get, one, "getBooking", .office(.readBookings, read)),
       Operation(.get, "\(one)/events", "listBookingEvents", .office(.readBookings, events)),
       Operation(
