@@ -18,15 +18,15 @@ struct Bench: AsyncParsableCommand {
   @Flag(help: "Few and small rounds: to see that it works, not how fast.")
   var short = false
 
-  @Option(help: "Bookings of the large deployment; a million takes some minutes to make.")
-  var bookings = 1_000_000
+  @Option(help: "Bookings of the large deployment. (default: a million, which takes minutes to make; short: 30,000)")
+  var bookings: Int?
 
   @OptionGroup var stage: StageOptions
 
   func validate() throws {
     // eleven rounds fill the yardstick's days
     guard (1...11).contains(rounds) else { throw ValidationError("--rounds takes 1 to 11") }
-    guard bookings >= Crowd.fewest else { throw ValidationError("--bookings takes \(Crowd.fewest) or more") }
+    guard bookings ?? Crowd.fewest >= Crowd.fewest else { throw ValidationError("--bookings takes \(Crowd.fewest) or more") }
   }
 
   func run() async throws {
@@ -75,7 +75,7 @@ struct Bench: AsyncParsableCommand {
   }
 
   private func measureGrowth(_ box: NIOLockedValueBox<Figures>) async throws {
-    let sizes = (small: Crowd.fewest, large: short ? Crowd.fewest * 3 : bookings)
+    let sizes = (small: Crowd.fewest, large: bookings ?? (short ? 30_000 : 1_000_000))
     let questions = short ? 20 : 300
     var (smallPlace, largePlace) = (stage, stage)
     smallPlace.directory = stage.directory.map { $0 + "-small" }
