@@ -86,7 +86,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
       ],
-      resources: [.embedInCode("Bench/confirm.sql")],
+      resources: [.embedInCode("Bench/confirm.sql"), .embedInCode("Bench/day.sql")],
       swiftSettings: swift6),
     .testTarget(name: "SchedulingTests", dependencies: ["Scheduling"], exclude: ["Fixtures"], swiftSettings: swift6),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: swift6),

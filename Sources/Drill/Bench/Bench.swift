@@ -9,7 +9,8 @@ struct Bench: AsyncParsableCommand {
       (1) confirmations per second over HTTP on 16 connections, the whole transaction, offers hold their slots; \
       (2) pgbench with the same statements in the same round trips on rows like these; (3) GET /healthz; \
       (4) 32 racers for one slot; (5) availability of a week and (6) the bookings of a day, each in a small and in a large \
-      deployment of 100 offices, whose history is put there by SQL. Everything shares one machine, the clients too.
+      deployment of 100 offices, whose history is put there by SQL; (7) the requests of a mixed day over HTTP, and (8) \
+      pgbench with their statements. Everything shares one machine, the clients too.
       """)
 
   @Option(help: "How often each is measured; an odd number has a median that was seen.")
@@ -26,7 +27,9 @@ struct Bench: AsyncParsableCommand {
   func validate() throws {
     // eleven rounds fill the yardstick's days
     guard (1...11).contains(rounds) else { throw ValidationError("--rounds takes 1 to 11") }
-    guard bookings ?? Crowd.fewest >= Crowd.fewest else { throw ValidationError("--bookings takes \(Crowd.fewest) or more") }
+    guard bookings ?? Crowd.fewest >= Crowd.fewest else {
+      throw ValidationError("--bookings takes \(Crowd.fewest) or more")
+    }
   }
 
   func run() async throws {
@@ -42,13 +45,19 @@ struct Bench: AsyncParsableCommand {
     let confirmations = short ? 30 : 200
     let healthChecks = short ? 100 : 500
     let races = short ? 4 : 20
+    let applications = short ? 10 : 60
     try await Stage.with(stage, connections: 32) { stage in
-      let offices = try await DrillOffice.open([("2804", Yardstick.clients), ("2805", 0), ("2806", 1)], on: stage)
+      let offices = try await DrillOffice.open(
+        [("2804", Yardstick.clients), ("2805", 0), ("2806", 1), ("2807", Yardstick.clients), ("2808", 0)], on: stage)
       var yardstick = try await Yardstick(office: offices[1].code, database: stage.database)
+      var dayYardstick = try await Yardstick(office: offices[4].code, database: stage.database)
       let confirms = ConfirmRate(office: offices[0], connections: Yardstick.clients)
+      let day = DayRate(office: offices[3], connections: Yardstick.clients)
       try await offices[2].holdOffers(false)
       var starts = try await offices[0].starts((rounds + 1) * confirmations * Yardstick.clients)[...]
+      var dayStarts = try await offices[3].starts((rounds + 1) * applications * Yardstick.clients)[...]
       var slots = try await offices[2].starts(rounds * races)[...]
+      _ = try await day.measure(dayStarts.take(applications * Yardstick.clients / 4))
       // a service that has just started prepares its statements and opens its connections first
       _ = try await confirms.measure(confirms.prepare(starts.take(confirmations * Yardstick.clients / 4)))
 
@@ -63,6 +72,8 @@ struct Bench: AsyncParsableCommand {
         figures.pgbench.append(try await yardstick.rate(confirmations))
         figures.health.append(
           try await HealthRate.measure(stage.client, connections: Yardstick.clients, each: healthChecks))
+        figures.day.append(try await day.measure(dayStarts.take(applications * Yardstick.clients)))
+        figures.dayOfPgbench.append(try await dayYardstick.dayRate(applications))
         for start in slots.take(races) {
           let contest = try await Contest.prepare(.confirm, offices[2], start: start, racers: 32)
           figures.add(try await contest.run())

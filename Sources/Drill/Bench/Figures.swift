@@ -9,6 +9,7 @@ struct Figures {
     static let losers = Duration.milliseconds(50)
     static let deadlocks = 0
     static let growth = 1.3
+    static let dayToPgbench = 0.5
   }
 
   var confirms: [Double] = []
@@ -22,6 +23,9 @@ struct Figures {
   var deadlocks = 0
   /// KiB.
   var memory = 0
+  /// Requests a second.
+  var day: [Double] = []
+  var dayOfPgbench: [Double] = []
   /// By what was asked.
   var growth: [(question: String, times: Growth.Times)] = []
   /// Bookings of the small and the large deployment.
@@ -56,6 +60,10 @@ struct Figures {
     table.add("    deadlocks", "\(deadlocks)", "", "", verdict(deadlocks == Mark.deadlocks, "0"))
     table.add("service's resident memory", "\(memory / 1024) MiB", "", "", "")
     for (question, times) in growth { add(question, times, to: &table) }
+    let dayRatio = zip(day, dayOfPgbench).map { $0 / $1 }.median
+    add(day, "(7) requests/s of a mixed day, HTTP", to: &table)
+    add(dayOfPgbench, "(8) pgbench, same statements, /s", to: &table)
+    table.add("(7)/(8)", number(dayRatio, 2), "", "", verdict(dayRatio >= Mark.dayToPgbench, "≥ 0.5"))
     return table.text
   }
 

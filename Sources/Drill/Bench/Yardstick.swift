@@ -58,8 +58,19 @@ struct Yardstick {
 
   /// Confirms the last `count` bookings of each client with pgbench; returns confirmations per second.
   func rate(_ count: Int) async throws -> Double {
-    let script = database.directory + "/confirm.sql"
-    try Data(PackageResources.confirm_sql).write(to: URL(fileURLWithPath: script))
+    try await rate(PackageResources.confirm_sql, count)
+  }
+
+  /// Takes `count` new applications of each client to their confirmation, with the reads on the way; returns requests per
+  /// second.
+  mutating func dayRate(_ count: Int) async throws -> Double {
+    made += count
+    return try await rate(PackageResources.day_sql + PackageResources.confirm_sql, count) * Double(DayRate.requests)
+  }
+
+  private func rate(_ statements: [UInt8], _ count: Int) async throws -> Double {
+    let script = database.directory + "/yardstick.sql"
+    try Data(statements).write(to: URL(fileURLWithPath: script))
     let output = try await Self.pgbench([
       "-h", database.directory, "-p", "5432", "-U", "madoguchi_app", "-n", "-c", "\(Self.clients)", "-j", "2",
       "-M", "prepared", "-t", "\(count)", "-D", "office=\(office)", "-D", "i=\(made - count - 1)", "-f", script,
@@ -67,12 +78,12 @@ struct Yardstick {
     ])
     let line = output.split(separator: "\n").first { $0.hasPrefix("tps = ") }
     guard let rate = line?.split(separator: " ").dropFirst(2).first.flatMap({ Double($0) }) else {
-      throw DrillError("pgbench failed: \(output.suffix(500))")
+      throw StageError("pgbench failed: \(output.suffix(500))")
     }
     let confirmed = try await database.connect().run(
       Statement("SELECT count(*) FROM bookings WHERE office_id = $1 AND status = 'confirmed'", office)
     ).first?.decode(0, as: Int.self)
-    guard confirmed == made * Self.clients else { throw DrillError("pgbench did not confirm what it counted") }
+    guard confirmed == made * Self.clients else { throw StageError("pgbench did not confirm what it counted") }
     return rate
   }
 
