@@ -5,6 +5,7 @@
 """
 
 import argparse
+import json
 import os
 import pathlib
 import re
@@ -14,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+from stock import Stock
 
 HERE = pathlib.Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
@@ -41,10 +44,17 @@ def start(binary: str, folder: pathlib.Path) -> tuple[subprocess.Popen[bytes], s
 def attack(address: str, token: str, seconds: int, folder: pathlib.Path) -> int:
     """One round with one token; what schemathesis says goes to standard output, what it keeps into the folder."""
     tool = pathlib.Path(sys.executable).parent / "schemathesis"
-    return subprocess.run(
+    settings = {
+        "MADOGUCHI_TOKEN": token, "MADOGUCHI_STOCK": str(folder / "stock.json"), "PYTHONPATH": str(HERE),
+        "SCHEMATHESIS_HOOKS": "hooks"}
+    status = subprocess.run(
         [tool, "--config-file", HERE / "schemathesis.toml", "--no-color", "run", f"{address}/openapi.json",
-         "--max-time", str(seconds)],
-        cwd=folder, env=os.environ | {"MADOGUCHI_TOKEN": token}, check=False).returncode
+         "--max-time", str(seconds), "--report", "json", "--report-json-path", folder / "report.json"],
+        cwd=folder, env=os.environ | settings, check=False).returncode
+    rates = json.loads((folder / "report.json").read_text(encoding="utf-8"))["valid_rates"]
+    accepted = sum(any(phase["accepted"] for phase in phases.values()) for phases in rates.values())
+    print(f"{accepted} of the {len(rates)} operations that take a body or a query accepted something")
+    return status
 
 
 def main() -> int:
@@ -59,13 +69,19 @@ def main() -> int:
     folder.chmod(0o711)
     demo, address = start(options.binary, folder)
     failed = []
+
+    def token(role: str) -> str:
+        return (folder / "data" / "tokens" / role).read_text(encoding="utf-8").strip()
+
     try:
         for role in options.role or SHARES:
             share = SHARES[role] / sum(SHARES[each] for each in options.role or SHARES)
             seconds = max(1, round(options.seconds * share))
-            token = (folder / "data" / "tokens" / role).read_text(encoding="utf-8").strip()
+            stock = Stock(address, token("office_head"))
+            stock.fill()
+            (folder / "stock.json").write_text(json.dumps(stock.ids()), encoding="utf-8")
             print(f"\n▸ {role}, {seconds} s", flush=True)
-            if attack(address, token, seconds, folder) != 0:
+            if attack(address, token(role), seconds, folder) != 0:
                 failed.append(role)
             if demo.poll() is not None:
                 sys.exit(f"the demo ended with {demo.returncode}; its log is in {folder}")

@@ -11,7 +11,8 @@ BEGIN READ ONLY;
 SELECT enter(:office, '2026-09-16 00:01:00+00', 'office_head:00000000-0000-4000-8000-000000000000');
 SELECT minutes FROM service_types WHERE code = 'consultation';
 SELECT confirm_cutoff, offer_reply_open_days, hold_offers, max_candidates, job_seeker_number_required_at,
-  grid_minutes, cancel_channels, no_show_minutes
+  grid_minutes, cancel_channels, no_show_minutes, environment_check_required_at, refusal_review_threshold,
+  usage_events
 FROM policies WHERE office_id = :office;
 SELECT vendors FROM offices WHERE id = :office;
 SELECT weekday, opens, closes, valid_from, valid_until FROM weekly_hours WHERE office_id = :office;
@@ -42,7 +43,8 @@ BEGIN;
 SELECT enter(:office, '2026-09-16 00:01:00+00', 'office_head:00000000-0000-4000-8000-000000000000');
 SELECT pg_advisory_xact_lock_shared(hashtextextended('calendar', :office));
 SELECT confirm_cutoff, offer_reply_open_days, hold_offers, max_candidates, job_seeker_number_required_at,
-  grid_minutes, cancel_channels, no_show_minutes
+  grid_minutes, cancel_channels, no_show_minutes, environment_check_required_at, refusal_review_threshold,
+  usage_events
 FROM policies WHERE office_id = :office;
 SELECT vendors FROM offices WHERE id = :office;
 SELECT weekday, opens, closes, valid_from, valid_until FROM weekly_hours WHERE office_id = :office;
@@ -71,6 +73,12 @@ INSERT INTO booking_events (
   office_id, booking_id, version, kind, from_status, to_status, occurred_at, channel, reason, data)
 VALUES (:office, ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid, 1, 'received', NULL::text, 'received',
   '2026-09-16 00:01:00+00', 'my_page'::text, NULL::text, '{}');
+INSERT INTO tasks (office_id, id, kind, booking_id)
+SELECT :office, ('00000000-0000-4000-8005-' || lpad(:k, 12, '0'))::uuid, 'name_differs', r.id
+FROM booking_readings r
+WHERE r.office_id = :office AND r.id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid AND r.name_differs
+ON CONFLICT (office_id, booking_id, kind) DO UPDATE
+  SET created_at = '2026-09-16 00:01:00+00', closed_at = NULL, closed_by = NULL;
 SELECT * FROM booking_readings
 WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid;
 \endpipeline
@@ -100,7 +108,8 @@ WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '
 SELECT * FROM booking_readings
 WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid;
 SELECT confirm_cutoff, offer_reply_open_days, hold_offers, max_candidates, job_seeker_number_required_at,
-  grid_minutes, cancel_channels, no_show_minutes
+  grid_minutes, cancel_channels, no_show_minutes, environment_check_required_at, refusal_review_threshold,
+  usage_events
 FROM policies WHERE office_id = :office;
 SELECT vendors FROM offices WHERE id = :office;
 SELECT weekday, opens, closes, valid_from, valid_until FROM weekly_hours WHERE office_id = :office;
