@@ -19,7 +19,7 @@ struct PrivateDatabase: SuiteTrait, TestScoping {
     for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
   ) async throws {
     let folder = NSTemporaryDirectory() + "/madoguchi-api-\(UInt32.random(in: .min ... .max))"
-    let options = LocalPostgres.Options(maxConnections: 90, fsync: false, sharedBuffers: "32MB")
+    let options = LocalPostgres.Options(maxConnections: 400, fsync: false, sharedBuffers: "32MB")
     let server = try await LocalPostgres.start(in: folder, options: options, logger: .silent)
     let outcome: Result<Void, any Error>
     do {
