@@ -28,6 +28,7 @@ public enum Schema {
     Migration(name: "0013_booking_life", sql: text(PackageResources._013_booking_life_sql)),
     Migration(name: "0014_office_calendar", sql: text(PackageResources._014_office_calendar_sql)),
     Migration(name: "0015_staff", sql: text(PackageResources._015_staff_sql)),
+    Migration(name: "0016_reservations", sql: text(PackageResources._016_reservations_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

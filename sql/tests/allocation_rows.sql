@@ -25,13 +25,18 @@ SELECT refused(a_copy_of('allocations', jsonb_build_object('kind', 'session', 'b
 SELECT refused(a_copy_of('allocations', jsonb_build_object('booking_id', uuid_of('booking'))),
   'allocations_bookings_are_whole');
 
+-- Whatever has no booking has a cause, and nothing has both.
+SELECT refused(a_copy_of('allocations', '{"cause_id": null}'), 'allocations_have_a_cause');
+
 SELECT refused(a_copy_of('allocations', '{"expires_at": "2026-01-06 09:00+09"}'), 'allocations_only_holds_expire');
 CREATE TEMPORARY TABLE whole AS SELECT jsonb_build_object(
   'id', uuid_of('hold'), 'kind', 'hold', 'booking_id', uuid_of('booking'), 'counselor_id', uuid_of('counselor'),
   'room_id', uuid_of('room 2'), 'licence_id', uuid_of('licence'), 'seeker_id', uuid_of('seeker'),
-  'expires_at', '2026-01-08 00:00+09') AS hold;
+  'expires_at', '2026-01-08 00:00+09', 'cause_id', NULL) AS hold;
 SELECT lives_ok(a_copy_of('allocations', hold), 'a whole hold') FROM whole;
 SELECT refused(a_copy_of('allocations', hold || '{"expires_at": null}'), 'allocations_only_holds_expire') FROM whole;
+SELECT refused(a_copy_of('allocations', hold || jsonb_build_object('cause_id', uuid_of('maintenance'))),
+  'allocations_have_a_cause') FROM whole;
 SELECT refused(a_copy_of('allocations', hold), 'allocations_pkey') FROM whole;
 
 -- What is taken exists in this office; the hold moves to another hour, so that nothing else is in its way.

@@ -10,8 +10,8 @@ CREATE FUNCTION pg_temp.taking(resource text, taken uuid, starts text, ends text
   LANGUAGE sql
   AS $$
     SELECT format(
-      'INSERT INTO allocations (office_id, id, kind, during, starts_at, %I)
-       VALUES (%s, gen_random_uuid(), %L, %L, %L, %L)',
+      'INSERT INTO allocations (office_id, id, cause_id, kind, during, starts_at, %I)
+       VALUES (%s, gen_random_uuid(), gen_random_uuid(), %L, %L, %L, %L)',
       resource, office, 'reservation', format('[2026-01-13 %s+09, 2026-01-13 %s+09)', starts, ends),
       format('2026-01-13 %s+09', starts), taken)
   $$;

@@ -17,6 +17,9 @@ CREATE TEMPORARY VIEW granted AS
   FROM privileges GROUP BY grantee, relname;
 
 SELECT bag_eq('SELECT * FROM granted', $$VALUES
+  ('app', 'absences',
+    'SELECT, INSERT (office_id, id, counselor_id, starts_at, ends_at, reason), '
+    'UPDATE (starts_at, ends_at, reason, dropped_at)'),
   ('app', 'allocations',
     'DELETE, INSERT, SELECT, '
     'UPDATE (kind, during, starts_at, counselor_id, room_id, licence_id, seeker_id, expires_at)'),
@@ -37,17 +40,25 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('app', 'holidays', 'SELECT'),
   ('app', 'idempotency', 'INSERT, SELECT, UPDATE'),
   ('app', 'licences', 'INSERT, SELECT, UPDATE (name, retired_at)'),
+  ('app', 'maintenances',
+    'SELECT, INSERT (office_id, id, room_id, licence_id, starts_at, ends_at, reason), '
+    'UPDATE (starts_at, ends_at, reason, dropped_at)'),
   ('app', 'offers',
     'SELECT, INSERT (office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline, waived_rule)'),
   ('app', 'offices', 'SELECT'),
   ('app', 'policies', 'SELECT, UPDATE'),
+  ('app', 'room_reservations',
+    'SELECT, INSERT (office_id, id, room_id, series_id, purpose, starts_at, ends_at), '
+    'UPDATE (room_id, purpose, starts_at, ends_at, dropped_at)'),
   ('app', 'rooms', 'INSERT, SELECT, UPDATE (name, retired_at)'),
   ('app', 'seekers', 'INSERT, SELECT'),
   ('app', 'services', 'INSERT, SELECT, UPDATE (id, name_ja, name_en, minutes, retired_at)'),
   ('app', 'staff', 'INSERT, SELECT, UPDATE (name, role, counselor_id, retired_at)'),
+  ('app', 'taken_times', 'SELECT'),
   ('app', 'tasks',
     'SELECT, INSERT (office_id, id, kind, booking_id, note), UPDATE (note, created_at, closed_at, closed_by)'),
   ('app', 'terms_versions', 'SELECT'),
+  ('app', 'unavailabilities', 'SELECT'),
   ('app', 'weekly_hours',
     'INSERT, SELECT, UPDATE (weekday, opens, closes, valid_from, valid_until, retired_at)'),
   ('maintenance', 'idempotency', 'DELETE, SELECT (office_id, expires_at)'),

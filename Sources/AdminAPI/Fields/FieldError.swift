@@ -59,6 +59,7 @@ public struct FieldFault: Error, Sendable, Equatable {
   static func tooLong(_ limit: Int) -> FieldFault { FieldFault("too_long", String(limit)) }
   static func tooMany(_ limit: Int) -> FieldFault { FieldFault("too_many", String(limit)) }
   static func tooFew(_ limit: Int) -> FieldFault { FieldFault("too_few", String(limit)) }
+  static func oneOf(_ names: [String]) -> FieldFault { FieldFault("one_of", names.joined(separator: ", ")) }
   static func unknownValue(_ known: [String]) -> FieldFault {
     FieldFault("unknown_value", known.joined(separator: ", "))
   }

@@ -14,7 +14,7 @@ extension Problem {
     case .illegalTransition(let current): members = [("current_status", current.rawValue)]
     case .busy(let milliseconds), .requestInProgress(let milliseconds):
       headers[.retryAfter] = String(max(1, (milliseconds + 999) / 1000))
-    case .slotTaken(let bookings) where !bookings.isEmpty: self.bookings = bookings.map(\.description)
+    case .slotTaken(let bookings, let others): (self.bookings, obstacles) = (bookings.map(\.description), others)
     case .alreadyDone(let location): headers[.location] = location
     case .slot(_, let index):
       if let field = fields["slot"] { blame(field.split(separator: "#").joined(separator: String(index))) }
@@ -31,7 +31,7 @@ extension Problem {
     switch error {
     case .illegalTransition(let current): current.rawValue
     case .tooEarly(let earliest): zone.map(earliest.rfc3339(in:)) ?? earliest.rfc3339UTC
-    case .tooManyCandidates(let limit), .rangeTooLong(let limit): String(limit)
+    case .tooManyCandidates(let limit), .rangeTooLong(let limit), .seriesTooLong(let limit): String(limit)
     case .declarationMissing(let item): item.rawValue
     default: nil
     }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Scheduling
 
 extension Problem {
   /// The response that tells a client about the problem.
@@ -19,6 +20,7 @@ extension Problem {
         json.member("detail", entry.detail(language, argument: argument))
         for member in members { json.member(member.name, member.value) }
         if !bookings.isEmpty { json.member("bookings", strings: bookings) }
+        json.obstacles(obstacles)
         if !errors.isEmpty {
           json.member("errors", array: errors) { json, error in
             json.object { json in
@@ -38,5 +40,15 @@ extension Problem {
     if entry.status == 503, headers[.retryAfter] == nil { headers[.retryAfter] = "1" }
     return Response(
       status: .init(code: entry.status), headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+  }
+}
+
+extension JSONWriter {
+  /// A member for each kind of obstacle that there is.
+  fileprivate mutating func obstacles(_ obstacles: Obstacles) {
+    if !obstacles.reservations.isEmpty { member("reservations", strings: obstacles.reservations.map(\.description)) }
+    if !obstacles.absences.isEmpty { member("absences", strings: obstacles.absences.map(\.description)) }
+    if !obstacles.maintenances.isEmpty { member("maintenances", strings: obstacles.maintenances.map(\.description)) }
+    if !obstacles.occurrences.isEmpty { member("occurrences", array: obstacles.occurrences) { $0.number($1) } }
   }
 }

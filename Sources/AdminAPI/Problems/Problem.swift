@@ -1,4 +1,5 @@
 import HTTPTypes
+import Scheduling
 
 /// Why a request wasn't served (RFC 9457): thrown by whoever finds out, turned into a response in one place,
 /// ``ErrorsAsProblems``.
@@ -15,6 +16,8 @@ public struct Problem: Error, Sendable {
   public var members: [(name: StaticString, value: String)] = []
   /// Ids of the bookings in the way, where there are some that the asker may know.
   public var bookings: [String] = []
+  /// What else is in the way of a reservation, an absence or a maintenance.
+  public var obstacles = Obstacles()
 
   /// A problem of a code.
   public init(_ code: String, argument: String? = nil) {

@@ -61,5 +61,9 @@ extension ProblemCatalogue {
       "duplicate_value", 422,
       ja: ("値が重複しています", "同じ値が 2 回以上あります。"),
       en: ("Duplicate value", "The same value is there more than once.")),
+    Entry(
+      "one_of", 422,
+      ja: ("項目の組み合わせが違います", "次のうち一つだけを指定してください: {}"),
+      en: ("Exactly one", "Exactly one of these must be given: {}")),
   ]
 }

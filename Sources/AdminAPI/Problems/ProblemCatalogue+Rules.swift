@@ -76,12 +76,20 @@ extension ProblemCatalogue {
       en: ("Too many candidates", "An offer of this office names at most {} times.")),
     Entry(
       "range_empty", 422,
-      ja: ("期間が空です", "終了日は開始日より後の日付にしてください（終了日は期間に含みません）。"),
+      ja: ("期間が空です", "終了は開始より後にしてください（終了は期間に含みません）。"),
       en: ("Empty range", "The end, which is exclusive, must come after the beginning.")),
     Entry(
       "range_too_long", 422,
       ja: ("期間が長すぎます", "期間は {} 日以内で指定してください。"),
       en: ("Range too long", "The range may have at most {} days.")),
+    Entry(
+      "series_empty", 422,
+      ja: ("繰り返しが空です", "繰り返しの終わりは最初の日以後にしてください。"),
+      en: ("Empty series", "The series ends before its first occurrence.")),
+    Entry(
+      "series_too_long", 422,
+      ja: ("繰り返しが多すぎます", "繰り返しは {} 回以内にしてください。"),
+      en: ("Series too long", "A series may have at most {} occurrences.")),
     Entry(
       "invalid_received_at", 422,
       ja: ("受付日時が不正です", "受付日時は電話・窓口の連絡に限り、候補提示以後かつ現在以前でなければなりません。"),

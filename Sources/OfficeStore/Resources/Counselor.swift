@@ -82,6 +82,7 @@ extension Counselor {
         "UPDATE counselors SET retired_at = $3 WHERE office_id = $1 AND id = $2 AND retired_at IS NULL",
         session.office.id, id, session.now)
     },
+    resource: { .counselor($0) },
     decode: { row in Counselor(id: try row.decode(0), name: try row.decode(1), services: try row.decode(2)) })
 
   private static func services(of counselor: Counselor, in session: Session) -> Statement {

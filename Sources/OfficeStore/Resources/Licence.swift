@@ -62,5 +62,6 @@ extension Licence {
         "UPDATE licences SET retired_at = $3 WHERE office_id = $1 AND id = $2 AND retired_at IS NULL",
         session.office.id, id, session.now)
     },
+    resource: { .licence($0) },
     decode: { row in Licence(id: try row.decode(0), vendor: try row.decode(1), name: try row.decode(2)) })
 }

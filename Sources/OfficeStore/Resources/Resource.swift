@@ -58,18 +58,6 @@ public struct Resources<Item: OfficeResource>: Sendable {
       return item
     }
   }
-
-  /// Takes one out of use. Throws `notFound`.
-  public func retire(
-    _ id: Identifier<Item.Kind>, _ context: CommandContext, answer: @escaping () -> Answer
-  ) async throws(DomainError) -> Reply {
-    let opening = { (session: Session) in
-      [OfficeRules.changeLock(in: session), table.retire(id, session)] + table.alsoRetire(id, session)
-    }
-    return try await store.command(context, opening: opening, answer: answer) { _, opened in
-      guard opened.dropFirst().first?.affectedRows == 1 else { throw DomainError.notFound }
-    }
-  }
 }
 
 /// The SQL of one kind of resource; each is written out beside its type.
@@ -82,5 +70,7 @@ struct ResourceTable<Item: OfficeResource>: Sendable {
   let retire: @Sendable (Identifier<Item.Kind>, Session) -> Statement
   /// What goes out of use with one.
   var alsoRetire: @Sendable (Identifier<Item.Kind>, Session) -> [Statement] = { _, _ in [] }
+  /// What of a session it is; nil for what no session takes.
+  var resource: @Sendable (Identifier<Item.Kind>) -> SessionResource? = { _ in nil }
   let decode: @Sendable (Row) throws -> Item
 }

@@ -54,5 +54,6 @@ extension Room {
         "UPDATE rooms SET retired_at = $3 WHERE office_id = $1 AND id = $2 AND retired_at IS NULL",
         session.office.id, id, session.now)
     },
+    resource: { .room($0) },
     decode: { row in Room(id: try row.decode(0), name: try row.decode(1)) })
 }

@@ -8,16 +8,21 @@ extension Supply {
       resources(service: nil, booking: booking, in: session),
       Statement(
         """
-        SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
+        SELECT a.*
         FROM (
             SELECT make_interval(mins => b.minutes) AS length FROM bookings b WHERE b.office_id = $1 AND b.id = $2
           ) AS asked
-          CROSS JOIN unnest($3::timestamptz[]) AS wanted (start)
-          JOIN allocations a ON a.office_id = $1
-            AND a.starts_at > wanted.start - interval '24 hours' AND a.starts_at < wanted.start + asked.length
-            AND a.during && tstzrange(wanted.start, wanted.start + asked.length)
-        WHERE a.expires_at IS NULL OR a.expires_at > $4
-        """, session.office.id, booking, starts, session.now),
+          CROSS JOIN unnest($3::timestamptz[], $5::timestamptz[], $6::timestamptz[]) AS wanted (start, after, before)
+          CROSS JOIN LATERAL (
+            SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
+            FROM taken_times a
+            WHERE a.office_id = $1 AND a.starts_at > wanted.after AND a.starts_at < wanted.before
+              AND a.during && tstzrange(wanted.start, wanted.start + asked.length)
+              AND (a.expires_at IS NULL OR a.expires_at > $4)
+            OFFSET 0) AS a
+        """,
+        session.office.id, booking, starts, session.now, starts.map { $0 - Slot.longestTaken },
+        starts.map { $0.adding(minutes: ServiceType.minutesRange.upperBound) }),
       loads(onDaysOf: starts, except: booking, in: session),
     ]
   }
@@ -47,7 +52,7 @@ extension Supply {
         """
         SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
         FROM bookings b
-          JOIN allocations a ON a.office_id = $1
+          JOIN taken_times a ON a.office_id = $1
             AND a.starts_at > b.starts_at - interval '24 hours' AND a.starts_at < b.ends_at
             AND a.during && tstzrange(b.starts_at, b.ends_at)
         WHERE b.office_id = $1 AND b.id = $2 AND a.booking_id IS DISTINCT FROM b.id
@@ -73,12 +78,7 @@ extension Supply {
   /// Replaces what is taken and, where they were read, the loads.
   mutating func readTaken(_ results: ArraySlice<QueryResult>) throws {
     guard let rows = results.first else { throw StoreFailure.unreadable("allocations") }
-    taken = try rows.map { row in
-      Taken(
-        slot: Slot(start: try row.decode(0), end: try row.decode(1)), booking: try row.decodeIfPresent(2),
-        counselor: try row.decodeIfPresent(3), room: try row.decodeIfPresent(4),
-        licence: try row.decodeIfPresent(5), seeker: try row.decodeIfPresent(6))
-    }
+    taken = try rows.map(Taken.init(row:))
     loads = try (results.dropFirst().first?.map { $0 } ?? []).map { row in
       Load(
         day: Slot(start: try row.decode(0), end: try row.decode(1)), counselor: try row.decode(2),
@@ -88,16 +88,25 @@ extension Supply {
 }
 
 extension Supply {
-  private static func taken(in spans: [Slot], in session: Session) -> Statement {
+  /// Everything that is taken in any of the spans.
+  ///
+  /// How far to look back is a value and not an expression, which under row-level security would be no condition of an
+  /// index; `OFFSET 0` keeps it one look a span. Both together: 0.1 ms for three slots in 18,000 rows instead of 20.
+  static func taken(in spans: [Slot], in session: Session) -> Statement {
     Statement(
       """
-      SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
-      FROM unnest($2::timestamptz[], $3::timestamptz[]) AS wanted (starts_at, ends_at)
-        JOIN allocations a ON a.office_id = $1
-          AND a.starts_at > wanted.starts_at - interval '24 hours' AND a.starts_at < wanted.ends_at
-          AND a.during && tstzrange(wanted.starts_at, wanted.ends_at)
-      WHERE a.expires_at IS NULL OR a.expires_at > $4
-      """, session.office.id, spans.map(\.start), spans.map(\.end), session.now)
+      SELECT a.*
+      FROM unnest($2::timestamptz[], $3::timestamptz[], $5::timestamptz[]) AS wanted (starts_at, ends_at, after)
+        CROSS JOIN LATERAL (
+          SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
+          FROM taken_times a
+          WHERE a.office_id = $1 AND a.starts_at > wanted.after AND a.starts_at < wanted.ends_at
+            AND a.during && tstzrange(wanted.starts_at, wanted.ends_at)
+            AND (a.expires_at IS NULL OR a.expires_at > $4)
+          OFFSET 0) AS a
+      """,
+      session.office.id, spans.map(\.start), spans.map(\.end), session.now,
+      spans.map { $0.start - Slot.longestTaken })
   }
 
   /// How many sessions each counselor has, or is held for, on the local days of the starts.
@@ -134,5 +143,20 @@ extension Supply {
           WHERE l.office_id = $1 AND l.retired_at IS NULL AND l.vendor = ANY (o.vendors) ORDER BY l.name, l.id)
       FROM offices o WHERE o.id = $1
       """, session.office.id, service, booking)
+  }
+}
+
+extension Slot {
+  /// The longest that a row of allocations or of `taken_times` lasts, and so how far a reader looks back.
+  static let longestTaken = Duration.seconds(86_400)
+}
+
+extension Supply.Taken {
+  /// From when, until when, booking, counselor, room, licence, seeker.
+  init(row: Row) throws {
+    self.init(
+      slot: Slot(start: try row.decode(0), end: try row.decode(1)), booking: try row.decodeIfPresent(2),
+      counselor: try row.decodeIfPresent(3), room: try row.decodeIfPresent(4), licence: try row.decodeIfPresent(5),
+      seeker: try row.decodeIfPresent(6))
   }
 }

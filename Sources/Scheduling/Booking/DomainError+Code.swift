@@ -17,6 +17,8 @@ extension DomainError {
     case .tooManyCandidates: "too_many_candidates"
     case .rangeEmpty: "range_empty"
     case .rangeTooLong: "range_too_long"
+    case .seriesEmpty: "series_empty"
+    case .seriesTooLong: "series_too_long"
     case .unknownService: "unknown_service"
     case .unknownBooking: "unknown_booking"
     case .unknownCounselor: "unknown_counselor"

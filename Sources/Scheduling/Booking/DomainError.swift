@@ -4,8 +4,8 @@ public enum DomainError: Error, Sendable, Hashable {
   case notFound
   /// The action is not possible in the booking's current status.
   case illegalTransition(current: BookingStatus)
-  /// Somebody else has the time; the bookings in the way where the asker may know them.
-  case slotTaken(bookings: [BookingID])
+  /// Somebody else has the time; the bookings in the way, and what else is, where the asker may know them.
+  case slotTaken(bookings: [BookingID], others: Obstacles = Obstacles())
   /// The seeker has another booking then.
   case seekerBusy
   /// Too many want the same; worth another try.
@@ -30,6 +30,10 @@ public enum DomainError: Error, Sendable, Hashable {
   case rangeEmpty
   /// The asked range has too many days.
   case rangeTooLong(maxDays: Int)
+  /// A series ends before its first occurrence.
+  case seriesEmpty
+  /// A series has too many occurrences.
+  case seriesTooLong(max: Int)
   /// The office gives no such service.
   case unknownService
   /// The office has no such booking.

@@ -22,6 +22,8 @@ public enum IdentifierKind {
   public enum StaffTask {}
   /// A room reservation.
   public enum Reservation {}
+  /// A series of room reservations.
+  public enum ReservationSeries {}
   /// An absence of a counselor.
   public enum Absence {}
   /// A maintenance of a room or licence.
@@ -56,6 +58,8 @@ public typealias MessageID = Identifier<IdentifierKind.Message>
 public typealias StaffTaskID = Identifier<IdentifierKind.StaffTask>
 /// Identifies a room reservation.
 public typealias ReservationID = Identifier<IdentifierKind.Reservation>
+/// Identifies a series of room reservations.
+public typealias ReservationSeriesID = Identifier<IdentifierKind.ReservationSeries>
 /// Identifies an absence.
 public typealias AbsenceID = Identifier<IdentifierKind.Absence>
 /// Identifies a maintenance.

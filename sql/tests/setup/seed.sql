@@ -47,9 +47,15 @@ BEGIN
         uuid_of('seeker'), '求 一子', 'モトメ イチコ', 'full', true, true, true, true, 30, '{2026-01-13 10:00+09}');
     INSERT INTO offers (office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline)
       VALUES (office, uuid_of('booking'), 1, '{2026-01-13 10:00+09}', 30, 'zoom', uuid_of('terms'), '2026-01-08 00:00+09');
-    INSERT INTO allocations (office_id, id, kind, during, starts_at, room_id)
-      VALUES (office, uuid_of('allocation'), 'maintenance', '[2026-01-06 09:00+09, 2026-01-06 10:00+09)',
-        '2026-01-06 09:00+09', uuid_of('room'));
+    INSERT INTO allocations (office_id, id, kind, cause_id, during, starts_at, room_id)
+      VALUES (office, uuid_of('allocation'), 'maintenance', uuid_of('maintenance'),
+        '[2026-01-06 09:00+09, 2026-01-06 10:00+09)', '2026-01-06 09:00+09', uuid_of('room'));
+    INSERT INTO room_reservations (office_id, id, room_id, purpose, starts_at, ends_at)
+      VALUES (office, uuid_of('reservation'), uuid_of('room'), '会議', '2026-01-09 16:00+09', '2026-01-09 17:00+09');
+    INSERT INTO absences (office_id, id, counselor_id, starts_at, ends_at, reason)
+      VALUES (office, uuid_of('absence'), uuid_of('counselor 2'), '2026-01-08 08:30+09', '2026-01-09 17:15+09', '研修');
+    INSERT INTO maintenances (office_id, id, room_id, starts_at, ends_at, reason)
+      VALUES (office, uuid_of('maintenance'), uuid_of('room'), '2026-01-06 09:00+09', '2026-01-06 10:00+09', '空調');
     INSERT INTO booking_events (office_id, booking_id, version, kind, to_status, occurred_at)
       VALUES (office, uuid_of('booking'), 1, 'received', 'received', '2026-01-05 09:00+09');
     INSERT INTO tasks (office_id, id, kind, booking_id) VALUES (office, uuid_of('task'), 'name_differs', uuid_of('booking'));
