@@ -45,6 +45,9 @@ public struct AdminServer: Sendable {
         CalendarEntryController.hours(store).operations,
         CalendarEntryController.closures(store).operations,
         ResourceController.staff(store).operations,
+        ReservationController(store: store).operations,
+        UnavailabilityController.absences(store).operations,
+        UnavailabilityController.maintenances(store).operations,
         PolicyController(store: store).operations,
         TaskController(store: store).operations,
       ].flatMap { $0 })

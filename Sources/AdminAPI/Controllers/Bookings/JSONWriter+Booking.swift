@@ -100,9 +100,15 @@ extension JSONWriter {
     member("confirmed_at", agreement?.confirmedAt, in: zone)
   }
 
-  private mutating func named<ID: CustomStringConvertible>(_ named: Booking.Named<ID>) {
-    member("id", named.id.description)
-    member("name", named.name)
+  /// An id and the name that people know it by.
+  mutating func named<ID: CustomStringConvertible>(_ named: Booking.Named<ID>) {
+    self.named(named.id.description, named.name)
+  }
+
+  /// The same of its parts.
+  mutating func named(_ id: String, _ name: String) {
+    member("id", id)
+    member("name", name)
   }
 
   /// The members of an event.

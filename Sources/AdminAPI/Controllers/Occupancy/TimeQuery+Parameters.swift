@@ -1,0 +1,31 @@
+import OfficeStore
+import Scheduling
+
+extension TimeQuery {
+  /// Takes `from`, `to`, `limit` and `cursor`, which every list in order of time has.
+  init(_ parameters: inout QueryReader, in zone: OfficeZone) {
+    self.init()
+    from = parameters.optional("from", .moment(in: zone))
+    to = parameters.optional("to", .moment(in: zone))
+    let page = PageRequest(&parameters, cursor: .timePosition)
+    (limit, after) = (page.limit, page.after)
+  }
+}
+
+extension TimeQuery.Position {
+  /// The place as a text that says nothing to a client.
+  var cursor: String { "\(start.microseconds)_\(id.uuidString.lowercased())" }
+}
+
+extension TextFormat where Value == TimeQuery.Position {
+  fileprivate static let timePosition = TextFormat.pattern("next_cursor") { text in
+    let parts = text.split(separator: "_")
+    guard parts.count == 2, let microseconds = Int64(parts[0]), let id = BookingID(String(parts[1])) else { return nil }
+    // A forged place outside of the server's own calendar would make it fail.
+    guard (0...Self.latest).contains(microseconds) else { return nil }
+    return TimeQuery.Position(start: Instant(microseconds: microseconds), id: id.uuid)
+  }
+
+  // 10000-01-01
+  private static let latest: Int64 = 253_402_300_800_000_000
+}
