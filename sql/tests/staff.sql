@@ -10,6 +10,11 @@ SELECT refused(a_copy_of('staff', jsonb_build_object('id', uuid_of('new'), 'name
 SELECT refused(a_copy_of('staff', '{"name": "別"}'), 'staff_pkey');
 SELECT lives_ok($$UPDATE staff SET role = 'office_head', counselor_id = NULL WHERE name = '佐藤'$$, 'a member rises');
 
+-- who is no counselor leads to the office by itself
+SELECT a_copy_of('staff', '{"office_id": 9999, "counselor_id": null}') AS elsewhere \gset
+SELECT enter(9999, '2026-01-05 09:00+09', 'test');
+SELECT refused(:'elsewhere', 'staff_office_fkey');
+
 -- The same id in two offices, as a counselor and as a supervisor, and a token of nobody.
 SET LOCAL ROLE madoguchi_owner;
 SELECT refused(a_copy_of('tokens', jsonb_build_object(

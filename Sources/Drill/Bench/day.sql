@@ -77,7 +77,7 @@ INSERT INTO tasks (office_id, id, kind, booking_id)
 SELECT :office, ('00000000-0000-4000-8005-' || lpad(:k, 12, '0'))::uuid, 'name_differs', r.id
 FROM booking_readings r
 WHERE r.office_id = :office AND r.id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid AND r.name_differs
-ON CONFLICT (office_id, booking_id, kind) DO UPDATE
+ON CONFLICT (office_id, booking_id, kind) WHERE kind <> 'other' DO UPDATE
   SET created_at = '2026-09-16 00:01:00+00', closed_at = NULL, closed_by = NULL;
 SELECT * FROM booking_readings
 WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid;
