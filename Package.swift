@@ -63,7 +63,7 @@ let package = Package(
     .target(
       name: "MadoguchiCLI",
       dependencies: [
-        "AdminAPI", "LocalPostgres",
+        "AdminAPI", "LocalPostgres", "Simulation", "Stage",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -79,6 +79,7 @@ let package = Package(
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
       ],
       swiftSettings: swift6),
+    .target(name: "Simulation", dependencies: ["Postgres", "Scheduling", "Stage"], swiftSettings: swift6),
     .executableTarget(
       name: "Drill",
       dependencies: [
@@ -104,6 +105,7 @@ let package = Package(
       name: "AdminAPITests",
       dependencies: ["AdminAPI", "LocalPostgres", .product(name: "HummingbirdTesting", package: "hummingbird")],
       swiftSettings: swift6),
+    .testTarget(name: "SimulationTests", dependencies: ["Scheduling", "Simulation"], swiftSettings: swift6),
     .testTarget(
       name: "EndToEndTests", dependencies: ["madoguchi"], exclude: ["Fixtures"], swiftSettings: swift6),
   ]

@@ -11,7 +11,7 @@ public struct Madoguchi: AsyncParsableCommand {
     subcommands: [
       Serve.self, Demo.self, Migrate.self, OfficeCommand.self, HolidayCommand.self, TermsCommand.self,
       TokenCommand.self,
-      PostgresCommand.self, ErrorsCommand.self,
+      PostgresCommand.self, Simulate.self, ErrorsCommand.self,
     ])
 
   /// Made by the parser.

@@ -4,7 +4,9 @@ import Foundation
 /// Ctrl-C and SIGTERM as the cancellation of what is being done, so that no service is left behind.
 public enum Interruption {
   /// Runs `body`, which is cancelled when one of the two signals comes.
-  public static func cancelling(_ body: @escaping @Sendable () async throws -> Void) async throws {
+  public static func cancelling<Output: Sendable>(
+    _ body: @escaping @Sendable () async throws -> Output
+  ) async throws -> Output {
     let task = Task { try await body() }
     let sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
@@ -14,6 +16,6 @@ public enum Interruption {
       return source
     }
     defer { for source in sources { source.cancel() } }
-    try await task.value
+    return try await task.value
   }
 }

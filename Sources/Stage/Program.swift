@@ -14,13 +14,19 @@ public struct Program: Sendable {
     }
   }
 
+  /// Without the settings of other deployments: what is started here is told everything.
+  static var environment: [String: String] {
+    ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("MADOGUCHI_") }
+  }
+
   /// Runs a command to its end and returns what it printed, without white space around it.
   @discardableResult
-  public func run(_ arguments: String...) async throws -> String {
+  public func run(_ arguments: [String]) async throws -> String {
     let process = Process()
     let output = Pipe()
     process.executableURL = url
     process.arguments = arguments
+    process.environment = Self.environment
     process.standardOutput = output
     try process.run()
     let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
@@ -30,4 +36,8 @@ public struct Program: Sendable {
     }
     return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }
+
+  /// The same.
+  @discardableResult
+  public func run(_ arguments: String...) async throws -> String { try await run(arguments) }
 }

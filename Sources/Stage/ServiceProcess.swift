@@ -34,6 +34,7 @@ public actor ServiceProcess {
     process.arguments =
       ["serve", "--embedded", directory, "--port", "\(port)", "--clock-control", "--log-level", "notice"]
       + (clock.map { ["--clock", $0] } ?? [])
+    process.environment = Program.environment
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = handle
     process.standardError = handle

@@ -21,9 +21,10 @@ public struct Stage: Sendable {
   /// - Parameters:
   ///   - directory: of the service's data, kept afterwards; nil takes a new one that is gone afterwards.
   ///   - connections: of the HTTP client, at most.
-  public static func with(
-    _ program: Program, directory: String?, connections: Int, _ body: @escaping @Sendable (Stage) async throws -> Void
-  ) async throws {
+  public static func with<Output: Sendable>(
+    _ program: Program, directory: String?, connections: Int,
+    _ body: @escaping @Sendable (Stage) async throws -> Output
+  ) async throws -> Output {
     // more than one may be up at a time
     let folder = directory ?? "/tmp/madoguchi-stage-\(getpid())-\(UInt16.random(in: .min ... .max))"
     try FileManager.default.createDirectory(
@@ -32,7 +33,7 @@ public struct Stage: Sendable {
     let service = ServiceProcess(program: program, directory: folder, port: port)
     let client = Client(address: "http://127.0.0.1:\(port)", connections: connections)
     let stage = Stage(program: program, service: service, client: client, database: Database(directory: folder))
-    let outcome: Result<Void, any Error>
+    let outcome: Result<Output, any Error>
     do {
       try await service.start(clock: clock)
       try await client.waitUntilReady()
@@ -48,6 +49,6 @@ public struct Stage: Sendable {
     } else {
       FileHandle.standardError.write(Data("data and log stay in \(folder)\n".utf8))
     }
-    try outcome.get()
+    return try outcome.get()
   }
 }

@@ -1,0 +1,30 @@
+import Scheduling
+
+/// A made-up month: what every office does at every moment, and how each of its bookings stands in the end. A pure
+/// function of its arguments.
+public struct Plan: Sendable {
+  /// The moments at which the clock is stopped, in order.
+  let moments: [Instant]
+  let offices: [OfficePlan]
+
+  /// - Parameters:
+  ///   - offices: how many, 1…``OfficeProfile/most``.
+  ///   - first: the first day.
+  public init(offices: Int, days: Int, from first: CivilDate, seed: UInt64) {
+    let timetable = Timetable(from: first, days: days)
+    moments = timetable.moments
+    self.offices = (0..<offices).map { number in
+      var planner = OfficePlanner(OfficeProfile(number: number, seed: seed), timetable, seed: seed)
+      return planner.plan()
+    }
+  }
+}
+
+/// What one office does.
+struct OfficePlan: Sendable {
+  let profile: OfficeProfile
+  /// By the moment's place in the plan.
+  let moves: [[Move]]
+  /// Every booking's status at the last moment, by its number.
+  let bookings: [BookingStatus]
+}

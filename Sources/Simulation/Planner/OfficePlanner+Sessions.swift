@@ -1,0 +1,109 @@
+import Scheduling
+
+/// What happens between the agreement and the session, and in it.
+extension OfficePlanner {
+  /// Puts on the agenda what the booking's fate asks for.
+  mutating func appoint(_ number: Int, for start: Instant) {
+    guard let before = timetable.index(notBefore: start.adding(minutes: -5)) else { return }
+    let (after, middle, over) = (before + 1, before + 2, before + 3)
+    if before > moment, dice.chance(75) {
+      later(number, .checkEnvironment, at: moment + 1 + dice.below(before - moment))
+    }
+    switch stories[number].fate {
+    case .cancelledEarly, .cancelledOnTheDay: cancelLater(number, start, session: before)
+    case .cancelledByOffice: later(number, .cancelByOffice(start), at: workingMoment(after: dice.below(10)))
+    case .moved: later(number, .move(start), at: workingMoment(after: dice.below(10)))
+    case .absent: break
+    case .absentByMistake: later(number, .findAbsent(start), at: dice.chance(50) ? middle : over)
+    case .absentAfterCall: later(number, .findAbsent(start), at: over)
+    case .heldLate:
+      later(number, .join(start), at: before)
+      later(number, .beginLate(start), at: middle)
+      later(number, .close(start), at: over)
+    case .heldAfterContact:
+      later(number, .callAhead(start), at: after)
+      later(number, .beginLate(start), at: middle)
+      later(number, .close(start), at: over)
+    case .neverBegun: later(number, .callAhead(start), at: after)
+    case .neverClosed: later(number, .begin(start), at: before)
+    case .terminated:
+      later(number, .begin(start), at: before)
+      later(number, .stop(start), at: after)
+    case .cancelledByOutage:
+      later(number, .begin(start), at: before)
+      later(number, .cancelByOffice(start), at: after)
+    default:
+      later(number, .begin(start), at: dice.chance(80) ? before : after)
+      later(number, .close(start), at: middle)
+    }
+  }
+
+  private mutating func cancelLater(_ number: Int, _ start: Instant, session: Int) {
+    let morning = timetable.index(notBefore: start.day.at(8 * 60))
+    if stories[number].fate == .cancelledOnTheDay, let morning, morning > moment {
+      later(number, .cancelByUser(start), at: morning + dice.below(max(1, session - morning)))
+    } else {
+      later(number, .cancelByUser(start), at: moment + 1 + dice.below(max(1, (morning ?? session) - moment - 1)))
+    }
+  }
+
+  mutating func checkEnvironment(_ number: Int) {
+    let noes = dice.chance(15) ? Set([dice.below(6), dice.below(6)]) : []
+    let answers = EnvironmentQuestion.allCases.enumerated().map { index, question in
+      JSON.Member(name: question.rawValue, value: .truth(!noes.contains(index)))
+    }
+    send("environment-check", number, ["answers": .object(answers)], .ok(200, stories[number].status))
+    stories[number].hasCheckedEnvironment = true
+  }
+
+  mutating func begin(_ number: Int) {
+    if !stories[number].hasCheckedEnvironment {
+      send("start", number, .empty, .refused(422, "environment_check_missing"))
+      checkEnvironment(number)
+    }
+    send("start", number, .empty, .ok(200, .inSession))
+    stories[number].status = .inSession
+    stories[number].noShowAt = nil
+  }
+
+  mutating func callAhead(_ number: Int) {
+    send("contact", number, ["channel": "phone", "note": "20分ほど遅れる"], .ok(200, .confirmed))
+    stories[number].noShowAt = nil
+  }
+
+  /// The user waits in the meeting while the session before overruns.
+  mutating func join(_ number: Int) {
+    send("joined", number, by: dice.chance(50) ? .gateway : .counselor, .empty, .ok(200, .confirmed))
+    stories[number].noShowAt = nil
+  }
+
+  mutating func close(_ number: Int) {
+    if dice.chance(20) { followUp(number) }
+    send("complete", number, ["outcome": "求人票を2件ご案内した"], .ok(200, .held))
+    stories[number].status = .held
+    if dice.chance(4) { send("start", number, .empty, .refused(409, "illegal_transition")) }
+  }
+
+  mutating func stop(_ number: Int) {
+    send("terminate", number, ["reason": "録画を止めていただけなかった"], .ok(200, .terminated))
+    stories[number].status = .terminated
+  }
+
+  /// 次回予約, made in the session (article 6(5)).
+  private mutating func followUp(_ parent: Int) {
+    let number = stories.count
+    var next = Story(person: stories[parent].person, fate: dice.pick(weighted: Fate.weightsWhenFirm, else: .held))
+    (next.service, next.vendor) = (stories[parent].service, stories[parent].vendor)
+    stories.append(next)
+    guard let start = findFree(1, for: number, days: 3...10).first else {
+      stories.removeLast()
+      return
+    }
+    send(
+      Move(
+        name: "follow-up of booking \(parent)", role: .counselor, method: "POST",
+        path: "bookings/\(Reference.booking(parent))/follow-up", body: Self.start(start), key: freshKey(),
+        expected: .ok(201, .confirmed), booking: number, learns: .id(.booking(number))))
+    agree(number, on: start)
+  }
+}
