@@ -54,9 +54,17 @@ struct OfficePlanner {
         for fate in cast.prefix(2) { arrive(fate, isCast: true) }
         cast = cast.dropFirst(2)
       }
+      // and somebody still ponders an offer when all is over
+      if moment == lastMorning { arrive(.pondered, isCast: true) }
       if isArrival() { arrive(dice.pick(weighted: Fate.weights, else: .held)) }
     }
     return OfficePlan(profile: profile, moves: moves, bookings: stories.map(\.status))
+  }
+
+  /// When the office begins to work for the last time.
+  private var lastMorning: Int? {
+    let last = timetable.moments.last(where: isWorking)?.day
+    return timetable.moments.firstIndex { isWorking($0) && $0.day == last }
   }
 
   /// As many on an open day as the office is used to, and a quarter of it through MyPage when it is closed.

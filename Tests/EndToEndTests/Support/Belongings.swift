@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// What an office has: things of every kind, made through the API with the contract's own examples.
@@ -6,11 +7,13 @@ actor Belongings {
   let tenant: Tenant
   let contract: Contract
   private var kept: [String: String] = [:]
-  private var names = 0
   /// The last start that a session of today was given.
   var lastSession: String?
   /// The last one that an agreement of a later day was given.
   var lastLater = ""
+
+  /// Counts over all tests: they share the offices, which have each name once.
+  private static let lastNumber = Mutex(0)
 
   /// What a member of a body or a query names.
   private static let collections = [
@@ -58,14 +61,17 @@ actor Belongings {
       let stays = other.isRequired || place == nil
       body = body.setting(other.path, to: stays ? .string(try await make(named: other.member)) : nil)
     }
-    names += 1
-    if let name = body["name"].text { body = body.setting(["name"], to: .string("\(name) \(names)")) }
-    for (member, value) in Self.distinct(names) where body[member] != .null {
+    let number = Self.lastNumber.withLock { number in
+      number += 1
+      return number
+    }
+    if let name = body["name"].text { body = body.setting(["name"], to: .string("\(name) \(number)")) }
+    for (member, value) in Self.distinct(number) where body[member] != .null {
       body = body.setting([member], to: .string(value))
     }
-    let number = ["seeker", "job_seeker_number"]
+    let seeker = ["seeker", "job_seeker_number"]
     // One person has no two bookings at a time.
-    if body.value(at: number) != .null { body = body.setting(number, to: .string("28990-\(7000 + names)")) }
+    if body.value(at: seeker) != .null { body = body.setting(seeker, to: .string("28990-\(7000 + number)")) }
     return body
   }
 
