@@ -9,9 +9,8 @@ public struct Madoguchi: AsyncParsableCommand {
     discussion: "Every option can also be an environment variable: --database-url is MADOGUCHI_DATABASE_URL.",
     version: Release.version,
     subcommands: [
-      Serve.self, Demo.self, Migrate.self, OfficeCommand.self, HolidayCommand.self, TermsCommand.self,
-      TokenCommand.self,
-      PostgresCommand.self, Simulate.self, ErrorsCommand.self,
+      Serve.self, Demo.self, Migrate.self, Doctor.self, OfficeCommand.self, HolidayCommand.self, TermsCommand.self,
+      TokenCommand.self, PostgresCommand.self, Simulate.self, ErrorsCommand.self,
     ])
 
   /// Made by the parser.

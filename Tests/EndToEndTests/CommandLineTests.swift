@@ -33,6 +33,10 @@ extension EndToEndTests {
           let migrated = try await Program.run(["migrate"] + place)
           #expect(migrated.output == "the schema is up to date\n")
 
+          let looked = try await Program.run(["doctor"] + place)
+          #expect(looked.exitCode == 0 && !looked.output.contains("WRONG"), "\(looked.output)")
+          #expect(looked.output.contains("office 2804"), "it has no counselor, room and licence yet")
+
           let created = try await Self.token("supervisor", of: "2804", place)
           #expect(created.exitCode == 0)
           #expect(created.output.wholeMatch(of: /\S{20,}\n/) != nil, "the token stands alone on standard output")

@@ -1,0 +1,45 @@
+import ArgumentParser
+import OfficeStore
+import Scheduling
+
+struct Doctor: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Look a deployment over, and say what is wrong and how to mend it.",
+    discussion: "Exit code 1 when something is wrong; a warning is none. Changes nothing.")
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var options: ServeOptions
+
+  func run() async throws {
+    let settings = try options.resolved()
+    let findings = try await Deployment.with(database) { deployment in
+      let pool = try deployment.appPool { $0.maximumConnections = 1 }
+      do {
+        let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger)
+        let findings = try await store.examine(poolSize: settings.poolSize)
+        await pool.shutdown()
+        return findings
+      } catch {
+        await pool.shutdown()
+        throw (error as? DomainError) == .databaseUnavailable
+          ? Sentence("the database of --database-url cannot be reached; is it running, and is the address right?")
+          : error
+      }
+    }
+    let width = findings.map(\.subject.count).max() ?? 0
+    for finding in findings {
+      let subject = finding.subject + String(repeating: " ", count: width - finding.subject.count)
+      print("\(Self.mark(finding.verdict))  \(subject)  \(finding.text)")
+      if let remedy = finding.remedy { print("         → \(remedy)") }
+    }
+    if findings.contains(where: { $0.verdict == .wrong }) { throw ExitCode.failure }
+  }
+
+  private static func mark(_ verdict: Finding.Verdict) -> String {
+    switch verdict {
+    case .ok: "ok     "
+    case .warning: "warning"
+    case .wrong: "WRONG  "
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import OfficeStore
+import TestDatabase
+import Testing
+
+/// What `madoguchi doctor` finds, each time with one thing broken.
+struct ExaminationTests {
+  private let database: TestDatabase
+
+  init() async throws { database = try await TestDatabase.make() }
+
+  private func wrong(poolSize: Int = 4) async throws -> [String] {
+    try await database.store.examine(poolSize: poolSize).filter { $0.verdict == .wrong }.map(\.subject)
+  }
+
+  private func breaking(_ sql: String) async throws {
+    try await database.superuser.withConnection { try await $0.execute(script: sql) }
+  }
+
+  @Test func `a deployment as it should be has nothing wrong`() async throws {
+    let findings = try await database.store.examine(poolSize: 4)
+    #expect(findings.allSatisfy { $0.verdict == .ok }, "\(findings)")
+    #expect(findings.count == 8)
+  }
+
+  @Test(arguments: [
+    "ALTER TABLE bookings NO FORCE ROW LEVEL SECURITY", "ALTER TABLE tasks DISABLE ROW LEVEL SECURITY",
+    "DROP POLICY rooms_app ON rooms; DROP POLICY rooms_owner ON rooms",
+  ])
+  func `a table that does not keep offices apart is found`(sql: String) async throws {
+    try await breaking(sql)
+    #expect(try await wrong() == ["row-level security"])
+  }
+
+  @Test func `an edited and a missing migration are found`() async throws {
+    try await breaking("UPDATE schema_migrations SET sha256 = '\\x00' WHERE name = '0012_tasks'")
+    #expect(try await wrong() == ["schema"])
+    try await breaking("DELETE FROM schema_migrations WHERE name = '0012_tasks'")
+    #expect(try await wrong() == ["schema"])
+  }
+
+  @Test func `a pool larger than the server is found`() async throws {
+    #expect(try await wrong(poolSize: 100_000) == ["connections"])
+  }
+
+  @Test func `an office that can offer nothing is a warning, with what it lacks`() async throws {
+    _ = try await database.addOffice("2701", bureau: "27")
+    let warnings = try await database.store.examine(poolSize: 4).filter { $0.verdict == .warning }
+    #expect(warnings.map(\.subject) == ["office 2701"])
+    #expect(warnings.first?.text == "has no counselor, no room, no licence, no terms in force")
+  }
+}
