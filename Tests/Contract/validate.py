@@ -28,16 +28,18 @@ class Document:
 
     def __init__(self, path: pathlib.Path) -> None:
         self.root = json.loads(path.read_text(encoding="utf-8"))
+        # a path that is written out comes before one with a parameter in its place
+        self.paths = [
+            (re.compile(re.sub(r"\\\{[^}]*\\\}", "[^/]+", re.escape(template)) + r"\Z"), item)
+            for template, item in sorted(self.root["paths"].items(), key=lambda path: path[0].count("{"))]
         self.operations = [
-            (method.upper(), re.compile(re.sub(r"\\\{[^}]*\\\}", "[^/]+", re.escape(template)) + r"\Z"), operation)
-            for template, item in self.root["paths"].items()
-            for method, operation in item.items() if method in METHODS]
+            operation for _, item in self.paths for method, operation in item.items() if method in METHODS]
         self.validators: dict[tuple[str, str, str], jsonschema_rs.Validator] = {}
 
     def operation(self, method: str, path: str) -> dict | None:
-        for known, pattern, operation in self.operations:
-            if known == method and pattern.match(path.split("?")[0]):
-                return operation
+        for pattern, item in self.paths:
+            if pattern.match(path.split("?")[0]):
+                return item.get(method.lower())
         return None
 
     def resolved(self, value: dict) -> dict:
@@ -91,7 +93,7 @@ class Document:
     def mistaken_examples(self) -> list[str]:
         """What is wrong with the document's own examples."""
         found = []
-        for _, _, operation in self.operations:
+        for operation in self.operations:
             bodies = {"request": self.resolved(operation.get("requestBody", {})).get("content", {})}
             bodies |= {status: self.resolved(answer).get("content", {}) for status, answer in operation["responses"].items()}
             for place, content in bodies.items():
@@ -130,7 +132,7 @@ def main(arguments: list[str]) -> int:
     for mistake, count in sorted(wrong.items()):
         print(f"{mistake} ({count} ×)")
     succeeded = {name for name, status in seen if status.startswith("2")}
-    silent = sorted(operation["operationId"] for _, _, operation in document.operations
+    silent = sorted(operation["operationId"] for operation in document.operations
                     if operation["operationId"] not in succeeded)
     if silent:
         print(f"never seen to succeed: {', '.join(silent)}")

@@ -1,8 +1,8 @@
 import Testing
 
-extension EndToEndTests.HTTPTests {
+extension EndToEndTests.HTTPTests.GeneratedTests {
   /// The contract's examples are no decoration: each is sent, and does what it is an example of.
-  @Suite(.neighbours) struct ExampleTests {
+  @Suite struct ExampleTests {
     @Test func `every operation succeeds with its own example`() async throws {
       let neighbours = try #require(Neighbours.shared)
       let things = neighbours.ownThings

@@ -1,9 +1,9 @@
 import Testing
 
-extension EndToEndTests.HTTPTests {
+extension EndToEndTests.HTTPTests.GeneratedTests {
   /// Every operation of the contract, asked by every role of one office with the real ids of another: whatever it is, the
   /// answer is the one for an id that nothing has. A new operation is held to it the day it appears.
-  @Suite(.neighbours) struct NeighbourTests {
+  @Suite struct NeighbourTests {
     private static let nowhere = "9999"
 
     private var neighbours: Neighbours { get throws { try #require(Neighbours.shared) } }
