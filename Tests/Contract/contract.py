@@ -53,7 +53,7 @@ def attack(address: str, token: str, seconds: int, folder: pathlib.Path) -> int:
         cwd=folder, env=os.environ | settings, check=False).returncode
     rates = json.loads((folder / "report.json").read_text(encoding="utf-8"))["valid_rates"]
     accepted = sum(any(phase["accepted"] for phase in phases.values()) for phases in rates.values())
-    print(f"{accepted} of the {len(rates)} operations that take a body or a query accepted something")
+    print(f"{accepted} of the {len(rates)} operations that were asked with valid data accepted it at least once")
     return status
 
 

@@ -9,6 +9,7 @@ import pathlib
 import random
 
 import schemathesis
+from schemathesis.generation.meta import TestPhase
 
 from stock import STARTS
 
@@ -34,6 +35,9 @@ def aimed(value: object, name: str = "") -> object:
 @schemathesis.hook
 def before_call(context: schemathesis.HookContext, case: schemathesis.Case, kwargs: dict) -> None:
     if case.meta is None or not case.meta.generation.mode.is_positive or CHANCE.random() < 0.3:
+        return
+    if case.meta.phase.name == TestPhase.STATEFUL:
+        # Its steps are about what they made themselves.
         return
     collection = case.operation.path.removeprefix("/v1/offices/{office}/").split("/")[0]
     if "id" in case.path_parameters and (ids := IDS.get(collection)):
