@@ -23,21 +23,11 @@ struct Contest {
     return Contest(step: step, office: office, bookings: bookings)
   }
 
-  /// All at once. `busy` is tried again, as a client would, only without the wait that would make it no race.
+  /// All at once.
   func run() async throws -> [Finish] {
     try await inParallel(bookings.count, bookings) { [step, office] booking in
       let body = step == .confirm ? DrillOffice.confirmation(booking.start) : DrillOffice.offer(booking.start)
-      let start = ContinuousClock.now
-      var busy = 0
-      while true {
-        let answer = await office.send("POST", "bookings/\(booking.id)/\(step.rawValue)", body)
-        if answer?.status == 503, answer?.code == "busy", busy < 1000 {
-          busy += 1
-          try await Task.sleep(for: .milliseconds(Int64.random(in: 2...20)))
-          continue
-        }
-        return Finish(answer: answer?.summary ?? "no answer", busy: busy, time: ContinuousClock.now - start)
-      }
+      return try await office.race("bookings/\(booking.id)/\(step.rawValue)", body)
     }
   }
 
@@ -54,22 +44,4 @@ struct Contest {
     if statuses != [won: 1, stayed: bookings.count - 1] { violations.append("statuses afterwards: \(statuses)") }
     return violations
   }
-}
-
-/// How one racer ended.
-struct Finish: Sendable {
-  static let lost = "409 slot_taken"
-
-  let answer: String
-  /// How often the service was busy before it answered so.
-  let busy: Int
-  /// From the first request to the last answer.
-  let time: Duration
-
-  var hasWon: Bool { answer == "200" }
-}
-
-extension [Finish] {
-  /// Answers and how often each came.
-  var counted: [String: Int] { Dictionary(grouping: self, by: \.answer).mapValues(\.count) }
 }

@@ -5,11 +5,12 @@ struct Race: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Race for one slot, again and again: one winner each, and nothing is ever taken twice.",
     discussion: """
-      In most rounds bookings that were all offered the same slot confirm it at once; in one of ten, offers that hold \
-      their slots race for it instead. Exit code 1 when anything is wrong.
+      First bookings that were all offered the same slot confirm it at once; then, in a tenth of the rounds, offers that \
+      hold their slots race for it; then confirmations, moves of other bookings, reservations of the room, absences of \
+      the counselor and reassignments race for the same slot, room and counselor. Exit code 1 when anything is wrong.
       """)
 
-  @Option(help: "Rounds of confirmations.")
+  @Option(help: "Rounds of confirmations, and mixed ones.")
   var rounds = 200
 
   @Option(help: "Racers in each round.")
@@ -23,18 +24,10 @@ struct Race: AsyncParsableCommand {
 
   func run() async throws {
     try await Stage.with(stage, connections: racers) { stage in
-      let office = try await DrillOffice.open([("2804", 1)], on: stage)[0]
-      let offerRounds = max(1, rounds / 10)
-      var starts = try await office.starts(rounds + offerRounds)[...]
+      let offices = try await DrillOffice.open([("2804", 1), ("2805", 2)], on: stage)
       var standing = Standing()
-      try await office.holdOffers(false)
-      for round in 1...rounds {
-        try await hold(.confirm, round, of: rounds, office, starts.removeFirst(), stage.database, &standing)
-      }
-      try await office.holdOffers(true)
-      for round in 1...offerRounds {
-        try await hold(.offer, round, of: offerRounds, office, starts.removeFirst(), stage.database, &standing)
-      }
+      try await raceForOne(offices[0], stage.database, &standing)
+      try await raceMixed(offices[1], stage.database, &standing)
       standing.overlaps = try await stage.database.overlaps()
       standing.deadlocks = try await stage.database.deadlocks()
       print(standing.table)
@@ -42,16 +35,41 @@ struct Race: AsyncParsableCommand {
     }
   }
 
-  private func hold(
-    _ step: Contest.Step, _ round: Int, of rounds: Int, _ office: DrillOffice, _ start: String, _ database: Database,
+  private func raceForOne(_ office: DrillOffice, _ database: Database, _ standing: inout Standing) async throws {
+    let offerRounds = max(1, rounds / 10)
+    var starts = try await office.starts(rounds + offerRounds)[...]
+    for (step, rounds) in [(Contest.Step.confirm, rounds), (.offer, offerRounds)] {
+      try await office.holdOffers(step == .offer)
+      for round in 1...rounds {
+        let contest = try await Contest.prepare(step, office, start: starts.removeFirst(), racers: racers)
+        let finishes = try await contest.run()
+        let violations = try await contest.violations(finishes, in: database)
+        note(step.rawValue, round, of: rounds, finishes, violations, &standing)
+      }
+    }
+  }
+
+  private func raceMixed(_ office: DrillOffice, _ database: Database, _ standing: inout Standing) async throws {
+    try await office.holdOffers(false)
+    // each start is in the list twice, because two bookings fit
+    let starts = try await office.starts(2 * rounds * (1 + MixedContest.spares)).prefix(
+      rounds * (1 + MixedContest.spares))
+    let (slots, spares) = (Array(starts.prefix(rounds)), starts.dropFirst(rounds))
+    for (round, slot) in slots.enumerated() {
+      let own = spares.dropFirst(round * MixedContest.spares).prefix(MixedContest.spares)
+      let contest = try await MixedContest.prepare(office, start: slot, spares: Array(own), racers: racers)
+      let finishes = try await contest.run()
+      let violations = try await contest.violations(finishes, in: database)
+      note("mixed", round + 1, of: rounds, finishes, violations, &standing)
+    }
+  }
+
+  private func note(
+    _ what: String, _ round: Int, of rounds: Int, _ finishes: [Finish], _ violations: [String],
     _ standing: inout Standing
-  ) async throws {
-    let contest = try await Contest.prepare(step, office, start: start, racers: racers)
-    let finishes = try await contest.run()
-    let violations = try await contest.violations(finishes, in: database)
-    standing.add(finishes, violations: violations.map { "\(step.rawValue) round \(round): \($0)" })
-    Progress.show(
-      "\(step.rawValue) \(round)/\(rounds), \(standing.violations.count) violations", isLast: round == rounds)
+  ) {
+    standing.add(finishes, violations: violations.map { "\(what) round \(round): \($0)" })
+    Progress.show("\(what) \(round)/\(rounds), \(standing.violations.count) violations", isLast: round == rounds)
   }
 }
 
