@@ -1,6 +1,6 @@
 import Testing
 
 extension EndToEndTests.HTTPTests {
-  /// What is made from the contract itself. The offices are shared, because what they have is numbered.
+  /// What is made from the contract itself. The offices are shared: their tokens take seconds to make.
   @Suite(.neighbours) struct GeneratedTests {}
 }
