@@ -72,7 +72,7 @@ private enum Examination {
       Statement("SELECT rolname::text, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
     ).first
     let name = try row?.decode(0, as: String.self) ?? "nobody"
-    guard try row?.decode(1, as: Bool.self) == false, name != "madoguchi_owner" else {
+    guard try row?.decode(1, as: Bool.self) == false, name == "madoguchi_app" else {
       return .wrong("role", "the service connects as \(name)", remedy: "give --database-url the role madoguchi_app")
     }
     return .ok("role", name)
@@ -123,14 +123,17 @@ private enum Examination {
           AND EXISTS (SELECT FROM pg_attribute a
             WHERE a.attrelid = c.oid AND a.attname = 'office_id' AND NOT a.attisdropped)
           AND NOT (c.relrowsecurity AND c.relforcerowsecurity
-            AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid))
+            AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND $1::regrole = ANY (p.polroles))
+            AND NOT EXISTS (SELECT FROM pg_policy p
+              WHERE p.polrelid = c.oid AND (p.polroles && ARRAY[$1::regrole::oid, 0])
+                AND coalesce(pg_get_expr(p.polqual, p.polrelid), '') NOT LIKE '%app.office_id%'))
         ORDER BY 1
-        """))
+        """, "madoguchi_app"))
     let open = try rows.map { try $0.decode(0, as: String.self) }
     return open.isEmpty
       ? .ok("row-level security", "forced on every table of an office")
       : .wrong(
-        "row-level security", "not forced, or without a policy: \(open.joined(separator: ", "))",
+        "row-level security", "not forced, or not bound to one office: \(open.joined(separator: ", "))",
         remedy:
           "stop the service; ALTER TABLE … ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY; see sql/migrations")
   }

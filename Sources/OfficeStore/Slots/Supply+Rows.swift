@@ -50,13 +50,18 @@ extension Supply {
       resources(service: nil, booking: booking, in: session),
       Statement(
         """
-        SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
-        FROM bookings b
-          JOIN taken_times a ON a.office_id = $1
-            AND a.starts_at > b.starts_at - interval '24 hours' AND a.starts_at < b.ends_at
-            AND a.during && tstzrange(b.starts_at, b.ends_at)
-        WHERE b.office_id = $1 AND b.id = $2 AND a.booking_id IS DISTINCT FROM b.id
-          AND (a.expires_at IS NULL OR a.expires_at > $3)
+        SELECT a.*
+        FROM (
+            SELECT starts_at, ends_at, starts_at - interval '24 hours' AS after
+            FROM bookings WHERE office_id = $1 AND id = $2 OFFSET 0
+          ) AS agreed
+          CROSS JOIN LATERAL (
+            SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
+            FROM taken_times a
+            WHERE a.office_id = $1 AND a.starts_at > agreed.after AND a.starts_at < agreed.ends_at
+              AND a.during && tstzrange(agreed.starts_at, agreed.ends_at)
+              AND a.booking_id IS DISTINCT FROM $2 AND (a.expires_at IS NULL OR a.expires_at > $3)
+            OFFSET 0) AS a
         """, session.office.id, booking, session.now),
     ]
   }

@@ -76,10 +76,11 @@ extension Reassignment {
         """
         DELETE FROM allocations
         WHERE office_id = $1 AND kind = 'hold' AND expires_at <= $2
-          AND starts_at > $3::timestamptz - interval '24 hours' AND starts_at < $4 AND during && tstzrange($3, $4)
+          AND starts_at > $8 AND starts_at < $4 AND during && tstzrange($3, $4)
           AND (counselor_id = $5::uuid OR room_id = $6::uuid OR licence_id = $7::uuid)
         """,
-        session.office.id, session.now, agreement.slot.start, agreement.slot.end, counselor, room, licence),
+        session.office.id, session.now, agreement.slot.start, agreement.slot.end, counselor, room, licence,
+        agreement.slot.start - Slot.longestTaken),
       Statement(
         """
         UPDATE allocations SET counselor_id = coalesce($3::uuid, counselor_id), room_id = coalesce($4::uuid, room_id),
