@@ -42,10 +42,17 @@ public struct Verdict: Sendable {
       if !overlaps.isEmpty { violations.append("allocations that overlap: \(overlaps)") }
       parts.append("overlapping allocations: \(overlaps.values.reduce(0, +))")
     }
-    parts.append(
-      (["violations: \(violations.count)"] + violations.prefix(5000).map { "  \($0)" }).joined(separator: "\n"))
+    parts.append(Self.list(violations))
     text = parts.joined(separator: "\n\n")
     isClean = violations.isEmpty
+  }
+
+  /// The first ones; one mistake early on has many consequences.
+  private static func list(_ violations: [String]) -> String {
+    let most = 100
+    let more = violations.count > most ? ["  … and \(violations.count - most) more"] : []
+    let lines = violations.prefix(most).map { "  \($0)" }
+    return (["violations: \(violations.count)"] + lines + more).joined(separator: "\n")
   }
 
   private static func table(_ total: Reconciliation) -> String {

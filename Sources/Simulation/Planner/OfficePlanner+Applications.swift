@@ -99,8 +99,9 @@ extension OfficePlanner {
         "POST", "bookings", by: role, body.replacing("wishes", Self.starts([sunday.at(10 * 60)])),
         .refused(422, "closed_day"))
     default:
-      let start = calendar.nextOpenDay(after: now.day).at(14 * 60 + 10)
-      send("POST", "bookings", by: role, body.replacing("wishes", Self.starts([start])), .refused(422, "off_grid"))
+      guard let start = starts(on: calendar.nextOpenDay(after: now.day)).first else { return }
+      let wish = Self.starts([start.adding(minutes: 10)])
+      send("POST", "bookings", by: role, body.replacing("wishes", wish), .refused(422, "off_grid"))
     }
   }
 }

@@ -7,12 +7,12 @@ extension OfficePlanner {
     let contact = contact(of: number)
     let body = confirmation(start, contact.channel)
     blunder(number, by: contact.role, contact.channel)
-    guard isIdentified(number, by: contact.role, body) else { return }
     if !starts(on: start.day).contains(start) {
       // the office has closed that day since
       send("confirm", number, by: contact.role, body, .refused(422, "closed_day"))
       return later(number, .offer, at: workingMoment(after: 1))
     }
+    guard isIdentified(number, by: contact.role, body) else { return }
     guard hasLiveClaim(number, at: start) || !murky.contains(start) else { return }
     guard hasLiveClaim(number, at: start) || free(start, stories[number].vendor, besides: number) > 0 else {
       send("confirm", number, by: contact.role, body, .refused(409, "slot_taken"))
@@ -73,7 +73,8 @@ extension OfficePlanner {
       && !isBusy(stories[number].person, at: start, besides: number)
     let expected = isFree ? Expectation.ok(200, .confirmed) : .refused(409, "slot_taken")
     if stories[number].fate == .belated {
-      let received = offeredAt.adding(minutes: 10).rfc3339UTC
+      // after the offer, which was made a few seconds after its moment, and before any deadline
+      let received = offeredAt.adding(minutes: 5).rfc3339UTC
       send("confirm", number, body.with("received_at", .text(received)), expected)
     } else {
       let override = Self.override(.confirmCutoff, "電話がつながらなかったため")

@@ -106,7 +106,7 @@ extension OfficePlanner {
     let companions: JSON = ["companions": [["role": "helper", "note": "家族が隣に座る"]]]
     send(
       "", number, method: "PATCH", companions, status.isEnding ? .refused(409, "illegal_transition") : .ok(200, status))
-    if status == .confirmed {
+    if status == .confirmed, !stories[number].wishes.isEmpty {
       send(
         "", number, method: "PATCH", ["wishes": Self.starts(stories[number].wishes)],
         .refused(409, "illegal_transition"))
