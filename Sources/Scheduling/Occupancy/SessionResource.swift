@@ -28,7 +28,7 @@ public enum SessionResource: Sendable, Hashable {
 
 extension Supply.Taken {
   /// Whether this is what takes the resource.
-  func takes(_ resource: SessionResource) -> Bool {
+  public func takes(_ resource: SessionResource) -> Bool {
     switch resource {
     case .counselor(let id): counselor == id
     case .room(let id): room == id

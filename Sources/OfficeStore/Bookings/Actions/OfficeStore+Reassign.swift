@@ -57,30 +57,22 @@ extension Reassignment {
   }
 
   fileprivate func requireFree(in supply: Supply, during slot: Slot) throws(DomainError) {
-    let inTheWay = supply.taken.filter { taken in
-      taken.slot.overlaps(slot)
-        && (counselor.map { taken.counselor == $0 } ?? false || room.map { taken.room == $0 } ?? false
-          || licence.map { taken.licence == $0 } ?? false)
-    }
+    let inTheWay = supply.taken.filter { taken in taken.slot.overlaps(slot) && resources.contains(where: taken.takes) }
     guard inTheWay.isEmpty else { throw .slotTaken(bookings: inTheWay.compactMap(\.booking)) }
+  }
+
+  private var resources: [SessionResource] {
+    [counselor.map(SessionResource.counselor), room.map(SessionResource.room), licence.map(SessionResource.licence)]
+      .compactMap { $0 }
   }
 
   /// Try-locks, expired holds out of the way, and the session's own row changed: the exclusion constraints say no when
   /// somebody was faster.
   func claim(for booking: Booking, _ agreement: Booking.Agreement, in session: Session) -> [Statement] {
-    let wanted = [counselor?.uuid, room?.uuid, licence?.uuid].compactMap { $0 }
-    let day = session.office.zone.localDate(of: agreement.slot.start)
+    let wanted = resources.map { ($0, agreement.slot) }
     return [
-      Statement("SELECT lock_slots($1, $2)", wanted, wanted.map { _ in day }),
-      Statement(
-        """
-        DELETE FROM allocations
-        WHERE office_id = $1 AND kind = 'hold' AND expires_at <= $2
-          AND starts_at > $8 AND starts_at < $4 AND during && tstzrange($3, $4)
-          AND (counselor_id = $5::uuid OR room_id = $6::uuid OR licence_id = $7::uuid)
-        """,
-        session.office.id, session.now, agreement.slot.start, agreement.slot.end, counselor, room, licence,
-        agreement.slot.start - Slot.longestTaken),
+      Occupation.lock(wanted.map { ($0.0.uuid, $0.1) }, in: session),
+      Occupation.freeExpiredHolds(wanted, in: session),
       Statement(
         """
         UPDATE allocations SET counselor_id = coalesce($3::uuid, counselor_id), room_id = coalesce($4::uuid, room_id),
