@@ -18,6 +18,7 @@ public enum RefusalByConstraint {
     "counselor_services_service_fkey": .unknownService,
     "staff_name_key": .duplicateName,
     "staff_counselor_fkey": .unknownCounselor,
+    "weekly_hours_validity_is_ordered": .rangeEmpty,
     "tasks_booking_fkey": .unknownBooking,
     "bookings_service_fkey": .unknownService,
   ]

@@ -80,20 +80,28 @@ extension OfficeStore {
     }
   }
 
-  /// The history of a booking, oldest first; a deadline that has passed is in it, written down or not.
-  public func events(of id: BookingID, _ caller: Caller, _ office: Office) async throws(DomainError) -> [BookingEvent] {
-    let statement = { (session: Session) in
-      Statement(
-        """
-        SELECT version, kind, from_status, to_status, occurred_at, recorded_at, actor, channel, reason,
-          ARRAY(SELECT jsonb_array_elements_text(data -> 'fields'))
-        FROM booking_event_readings WHERE office_id = $1 AND booking_id = $2 ORDER BY version
-        """, session.office.id, id)
+  /// The history of a booking, oldest first, one more than `limit` when there is a next page; a deadline that has passed
+  /// is in it, written down or not.
+  ///
+  /// - Parameter version: only what came after it.
+  public func events(
+    of id: BookingID, after version: Int = 0, limit: Int = 200, _ caller: Caller, _ office: Office
+  ) async throws(DomainError) -> [BookingEvent] {
+    let statements = { (session: Session) in
+      [
+        Statement("SELECT 1 FROM bookings WHERE office_id = $1 AND id = $2", session.office.id, id),
+        Statement(
+          """
+          SELECT version, kind, from_status, to_status, occurred_at, recorded_at, actor, channel, reason,
+            ARRAY(SELECT jsonb_array_elements_text(data -> 'fields'))
+          FROM booking_event_readings WHERE office_id = $1 AND booking_id = $2 AND version > $3
+          ORDER BY version LIMIT $4
+          """, session.office.id, id, version, limit + 1),
+      ]
     }
-    return try await read(caller, office, { [statement($0)] }) { _, results in
-      let events = try results.first?.map(BookingEvent.init(row:)) ?? []
-      guard !events.isEmpty else { throw DomainError.notFound }
-      return events
+    return try await read(caller, office, statements) { _, results in
+      guard results.first?.first != nil else { throw DomainError.notFound }
+      return try results.last?.map(BookingEvent.init(row:)) ?? []
     }
   }
 }

@@ -64,7 +64,7 @@ struct Vacating {
     let locked = found.filter { $0.isAwaited && reassigns }.compactMap(\.booking?.id).withoutRepetitions()
     guard !locked.isEmpty else { return Rearranging(stays: found) }
     let zone = session.office.zone
-    let days = Set(found.map { zone.localDate(of: $0.slot.start) }).sorted().map { day in
+    let days = Set(found.flatMap { $0.slot.days(in: zone) }).sorted().map { day in
       Slot(start: zone.instant(of: day, at: .midnight), end: zone.instant(of: day.adding(days: 1), at: .midnight))
     }
     let results = try await session.run([

@@ -17,6 +17,12 @@ public struct WeeklyWindow: Sendable, Hashable {
     self.validUntil = validUntil
   }
 
+  /// Since when a window without a first day is taken to recur: the day from which there is a calendar.
+  public static let earliestDay = CivilDate(daysSinceEpoch: -5479)
+
+  /// Whether it recurs at all: its first day lies before the first that no longer counts.
+  public var hasDays: Bool { validUntil.map { (validFrom ?? Self.earliestDay) < $0 } ?? true }
+
   /// Whether it applies on that date.
   public func applies(on date: CivilDate) -> Bool {
     guard date.weekday == weekday else { return false }

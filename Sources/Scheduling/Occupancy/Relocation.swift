@@ -21,22 +21,23 @@ public enum Relocation {
   public static func places(
     for displaced: [Displaced], taken: [Supply.Taken], in zone: OfficeZone
   ) -> [SessionResource?] {
-    var taken = taken
+    var busy: [SessionResource: [Slot]] = [:]
+    var loads: [SessionResource: [CivilDate: Int]] = [:]
+    for one in taken {
+      for resource in one.resources {
+        busy[resource, default: []].append(one.slot)
+        if one.booking != nil { loads[resource, default: [:]][zone.localDate(of: one.slot.start), default: 0] += 1 }
+      }
+    }
     var places = [SessionResource?](repeating: nil, count: displaced.count)
     for (index, one) in displaced.enumerated().sorted(by: { $0.element.slot < $1.element.slot }) {
       let day = zone.localDate(of: one.slot.start)
-      let free = one.candidates.filter { candidate in
-        !taken.contains { $0.takes(candidate) && $0.slot.overlaps(one.slot) }
-      }
-      let load = { (candidate: SessionResource) in
-        taken.count { $0.booking != nil && $0.takes(candidate) && zone.localDate(of: $0.slot.start) == day }
-      }
+      let free = one.candidates.filter { !busy[$0, default: []].contains(where: one.slot.overlaps) }
+      let load = { (candidate: SessionResource) in loads[candidate]?[day] ?? 0 }
       guard let place = free.min(by: { load($0) < load($1) }) else { continue }
       places[index] = place
-      taken.append(
-        .init(
-          slot: one.slot, booking: BookingID(), counselor: place.counselor, room: place.room, licence: place.licence,
-          seeker: nil))
+      busy[place, default: []].append(one.slot)
+      loads[place, default: [:]][day, default: 0] += 1
     }
     return places
   }

@@ -27,6 +27,12 @@ public enum SessionResource: Sendable, Hashable {
 }
 
 extension Supply.Taken {
+  /// Everything that it takes but the seeker.
+  var resources: [SessionResource] {
+    [counselor.map(SessionResource.counselor), room.map(SessionResource.room), licence.map(SessionResource.licence)]
+      .compactMap { $0 }
+  }
+
   /// Whether this is what takes the resource.
   public func takes(_ resource: SessionResource) -> Bool {
     switch resource {

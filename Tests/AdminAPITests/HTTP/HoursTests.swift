@@ -71,5 +71,13 @@ extension HTTPTests {
         #expect(early.status == 422 && early.errors == ["/valid_until range_empty"])
       }
     }
+
+    @Test func `hours that end before there is a calendar have no days`() async throws {
+      try await TestOffice.open(equipped: false) { office in
+        let body = #"{"weekday":"monday","window":"12:00-13:00","valid_until":"1950-01-01"}"#
+        let refused = try await office.send(.post, "hours", by: .supervisor, body)
+        #expect(refused.errors == ["/valid_until range_empty"])
+      }
+    }
   }
 }

@@ -68,8 +68,32 @@ extension HTTPTests {
         _ = try await office.send(.post, "bookings/\(other)/cancel", #"{"by":"user","channel":"phone"}"#)
         let exchanged = try await office.send(.post, "bookings/\(id)/reassign", by: .supervisor, body)
         #expect(exchanged.json["room"]["id"].text == room)
-        let nothing = try await office.send(.post, "bookings/\(id)/reassign", by: .supervisor, "{}")
-        #expect(nothing.errors == ["/counselor required"])
+        for empty in ["{}", #"{"counselor":null}"#] {
+          let nothing = try await office.send(.post, "bookings/\(id)/reassign", by: .supervisor, empty)
+          #expect(nothing.errors == ["/counselor required"])
+        }
+      }
+    }
+
+    @Test func `a user's cancellation says how it came, and null says nothing`() async throws {
+      try await TestOffice.open { office in
+        let id = try await confirmed(office, 1)
+        let silent = try await office.send(.post, "bookings/\(id)/cancel", #"{"by":"user","channel":null}"#)
+        #expect(silent.errors == ["/channel required"])
+      }
+    }
+
+    @Test func `the events of a booking come in pages`() async throws {
+      try await TestOffice.open { office in
+        let id = try await confirmed(office, 1)
+        let first = try await office.send(.get, "bookings/\(id)/events?limit=2")
+        #expect(first.json["items"].elements.map { $0["version"].integer } == [1, 2])
+        let cursor = try #require(first.json["next_cursor"].text)
+        let rest = try await office.send(.get, "bookings/\(id)/events?limit=2&cursor=\(cursor)")
+        #expect(rest.json["items"].elements.map { $0["version"].integer } == [3])
+        #expect(rest.json["next_cursor"] == .null)
+        let nobody = "00000000-0000-4000-8000-000000000000"
+        #expect(try await office.send(.get, "bookings/\(nobody)/events?cursor=2").status == 404)
       }
     }
 

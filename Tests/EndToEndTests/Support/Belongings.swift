@@ -49,6 +49,7 @@ actor Belongings {
   /// The id of a new thing of the kind that a member of a body or a query names.
   func make(named member: String) async throws -> String {
     if member == "seeker" { return try await seeker() }
+    if member == "series" { return try await series() }
     return try await make(try #require(Self.collections[member], "nothing says what \(member) names"))
   }
 
@@ -93,6 +94,15 @@ actor Belongings {
     let made = try await tenant.send(creation, as: tenant.role(for: creation), try await body(of: creation))
     try #require(made.status == 201, "\(creation.id) in \(tenant.code): \(String(decoding: made.body, as: UTF8.self))")
     return try #require(made[header: "Location"]?.split(separator: "/").last.map(String.init), "\(creation.id)")
+  }
+
+  private func series() async throws -> String {
+    let creation = try #require(contract.creation(of: "room-reservations"))
+    let repetition = JSON.object(["every": .string("week"), "count": .number(2)])
+    let body = try await body(of: creation).setting(["repeat"], to: repetition)
+    let made = try await tenant.send(creation, as: tenant.role(for: creation), body)
+    try #require(made.status == 201, "\(creation.id): \(String(decoding: made.body, as: UTF8.self))")
+    return try #require(made.json["series"].text)
   }
 
   private func seeker() async throws -> String {

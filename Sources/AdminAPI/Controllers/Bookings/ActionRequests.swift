@@ -55,7 +55,9 @@ enum ReassignRequest {
     let counselor = fields.optional("counselor", .text(.id() as TextFormat<CounselorID>))
     let room = fields.optional("room", .text(.id() as TextFormat<RoomID>))
     let licence = fields.optional("licence", .text(.id() as TextFormat<LicenceID>))
-    if !["counselor", "room", "licence"].contains(where: fields.has) { fields.report(.required, at: "counselor") }
+    if !["counselor", "room", "licence"].contains(where: { fields.hasValue($0) }) {
+      fields.report(.required, at: "counselor")
+    }
     return Reassignment(counselor: counselor, room: room, licence: licence)
   }
 }
@@ -85,7 +87,7 @@ enum CancelRequest {
     let party = fields.required("by", .text(TextFormat<CancellingParty>.choice))
     let channel = fields.optional("channel", .text(.contactChannel))
     let reason = fields.optional("reason", .text(.note(ApplicationRequest.longestNote)))
-    if party == .user, channel == nil, !fields.has("channel") { fields.report(.required, at: "channel") }
+    if party == .user, channel == nil, !fields.hasValue("channel") { fields.report(.required, at: "channel") }
     return party.map { CancellationRequest(by: $0, channel: channel, reason: reason) }
   }
 }

@@ -25,9 +25,10 @@ extension BookingController {
   }
 
   func events(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
-    let events = try await store.events(of: try call.id(), call.caller, call.office)
-    return Page(events, limit: events.count) { _ in "" }.response(to: call.incoming.request) { json, event in
+    let page = try call.query { PageRequest(&$0, cursor: .integer(in: 1...Int(Int32.max))) }
+    let events = try await store.events(
+      of: try call.id(), after: page.after ?? 0, limit: page.limit, call.caller, call.office)
+    return Page(events, limit: page.limit) { String($0.version) }.response(to: call.incoming.request) { json, event in
       json.object { $0.event(event, in: call.office.zone) }
     }
   }

@@ -44,9 +44,10 @@ extension CalendarEntryController<WeeklyHours> {
         let window = fields.required("window", .text(.window))
         let from = fields.optional("valid_from", .text(.date))
         let until = fields.optional("valid_until", .text(.date))
-        if let from, let until, from >= until { fields.report(.rangeEmpty, at: "valid_until") }
         guard let weekday, let window else { return nil }
-        return WeeklyHours(WeeklyWindow(weekday: weekday, window: window, validFrom: from, validUntil: until))
+        let hours = WeeklyWindow(weekday: weekday, window: window, validFrom: from, validUntil: until)
+        if !hours.hasDays { fields.report(.rangeEmpty, at: "valid_until") }
+        return WeeklyHours(hours)
       },
       change: { fields in
         let weekday = fields.change("weekday", .text(.weekday))
@@ -58,9 +59,7 @@ extension CalendarEntryController<WeeklyHours> {
           if let window { hours.window.window = window }
           if let from { hours.window.validFrom = from }
           if let until { hours.window.validUntil = until }
-          if let from = hours.window.validFrom, let until = hours.window.validUntil, from >= until {
-            throw .rangeEmpty
-          }
+          guard hours.window.hasDays else { throw .rangeEmpty }
         }
       },
       write: { json, hours in

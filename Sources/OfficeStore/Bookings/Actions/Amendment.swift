@@ -47,6 +47,8 @@ extension Amendment {
     let changed: [String]
     /// Whether the number is another one, so that the booking may be another person's.
     let changesNumber: Bool
+    /// Whether the name may differ from the person's in another way than before.
+    var changesName: Bool { changesNumber || changed.contains("seeker/name") }
   }
 
   /// The booking's words with the corrected ones in their places.

@@ -29,8 +29,8 @@ extension OfficeStore {
           booking.event(
             .init(kind: "amended", to: booking.status, data: .object(["fields": .list(outcome.changed)])),
             from: booking.status, version: booking.version + 1, in: session),
-          StaffTask.openingIfNameDiffers(id, in: session), Booking.reading(id, in: session),
-        ]
+        ] + (outcome.changesName ? [StaffTask.openingIfNameDiffers(id, in: session)] : [])
+        + [Booking.reading(id, in: session)]
       return try Booking.after(try await session.run(statements)[...])
     }
   }

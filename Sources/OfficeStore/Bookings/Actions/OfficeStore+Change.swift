@@ -37,15 +37,16 @@ extension OfficeStore {
       let opened = opened.dropFirst(judgesByCalendar ? 1 : 0)
       guard let row = opened.dropFirst().first?.first else { throw DomainError.notFound }
       let booking = try Booking(row: row)
-      if let expected = context.expectedVersion, expected != booking.version {
-        throw DomainError.versionConflict(current: booking.version)
-      }
-      guard booking.version != booking.writtenVersion else {
+      func judged() async throws -> Booking {
+        if let expected = context.expectedVersion, expected != booking.version {
+          throw DomainError.versionConflict(current: booking.version)
+        }
         return try await judge(session, booking, opened.dropFirst(2))
       }
+      guard booking.version != booking.writtenVersion else { return try await judged() }
       _ = try await session.run(booking.writingDownWhatIsDue(in: session))
       do {
-        return try await judge(session, booking, opened.dropFirst(2))
+        return try await judged()
       } catch let error as DomainError {
         throw RefusalAfterWriting(error: error)
       }

@@ -66,7 +66,7 @@ extension Confirmation {
     let waived = Set([override?.rule, booking.offer?.waivedRule].compactMap { $0 })
     try rules.slotRules.checkOpen(slot, waiving: waived)
     if booking.seeker.jobSeekerNumber == nil, rules.policy.jobSeekerNumberRequiredAt.applies(at: .confirm),
-      override?.rule != .jobSeekerNumber
+      !waived.contains(.jobSeekerNumber)
     {
       throw .jobSeekerNumberRequired
     }
