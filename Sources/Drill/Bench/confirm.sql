@@ -17,8 +17,17 @@ SELECT confirm_cutoff, offer_reply_open_days, hold_offers, max_candidates, job_s
   grid_minutes, cancel_channels, no_show_minutes, environment_check_required_at, refusal_review_threshold,
   usage_events
 FROM policies WHERE office_id = :office;
-SELECT vendors FROM offices WHERE id = :office;
-SELECT weekday, opens, closes, valid_from, valid_until FROM weekly_hours WHERE office_id = :office;
+SELECT vendors,
+  ARRAY(SELECT date FROM holidays WHERE date >= make_date(2026, 1, 1)),
+  ARRAY(SELECT date FROM closures
+    WHERE office_id = :office AND date >= '2026-09-15' AND opens IS NULL AND retired_at IS NULL)
+FROM offices WHERE id = :office;
+SELECT weekday, opens, closes, valid_from, valid_until FROM weekly_hours
+WHERE office_id = :office AND retired_at IS NULL AND (valid_until IS NULL OR valid_until > '2026-09-15')
+UNION ALL
+SELECT NULL, special.opens, special.closes, c.date, NULL
+FROM closures c CROSS JOIN unnest(c.opens, c.closes) AS special (opens, closes)
+WHERE c.office_id = :office AND c.date >= '2026-09-15' AND c.retired_at IS NULL;
 SELECT
   ARRAY(
     SELECT c.id FROM counselors c
@@ -33,18 +42,23 @@ SELECT
   ARRAY(SELECT l.vendor FROM licences l
     WHERE l.office_id = :office AND l.retired_at IS NULL AND l.vendor = ANY (o.vendors) ORDER BY l.name, l.id)
 FROM offices o WHERE o.id = :office;
-SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
+SELECT a.*
 FROM (
     SELECT make_interval(mins => b.minutes) AS length FROM bookings b
     WHERE b.office_id = :office AND b.id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid
   ) AS asked
   CROSS JOIN unnest(
-    ARRAY[timestamptz '2026-09-17 00:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes']
-  ) AS wanted (start)
-  JOIN allocations a ON a.office_id = :office
-    AND a.starts_at > wanted.start - interval '24 hours' AND a.starts_at < wanted.start + asked.length
-    AND a.during && tstzrange(wanted.start, wanted.start + asked.length)
-WHERE a.expires_at IS NULL OR a.expires_at > '2026-09-16 00:01:00+00';
+    ARRAY[timestamptz '2026-09-17 00:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes'],
+    ARRAY[timestamptz '2026-09-16 00:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes'],
+    ARRAY[timestamptz '2026-09-17 08:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes']
+  ) AS wanted (start, after, before)
+  CROSS JOIN LATERAL (
+    SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
+    FROM taken_times a
+    WHERE a.office_id = :office AND a.starts_at > wanted.after AND a.starts_at < wanted.before
+      AND a.during && tstzrange(wanted.start, wanted.start + asked.length)
+      AND (a.expires_at IS NULL OR a.expires_at > '2026-09-16 00:01:00+00')
+    OFFSET 0) AS a;
 SELECT day.starts_at, day.ends_at, a.counselor_id, count(*)
 FROM unnest(
     ARRAY[timestamptz '2026-09-16 15:00:00+00' + :day * interval '1 day'],

@@ -9,13 +9,22 @@
 \startpipeline
 BEGIN READ ONLY;
 SELECT enter(:office, '2026-09-16 00:01:00+00', 'office_head:00000000-0000-4000-8000-000000000000');
-SELECT minutes FROM service_types WHERE code = 'consultation';
+SELECT minutes FROM services WHERE office_id = :office AND code = 'consultation' AND retired_at IS NULL;
 SELECT confirm_cutoff, offer_reply_open_days, hold_offers, max_candidates, job_seeker_number_required_at,
   grid_minutes, cancel_channels, no_show_minutes, environment_check_required_at, refusal_review_threshold,
   usage_events
 FROM policies WHERE office_id = :office;
-SELECT vendors FROM offices WHERE id = :office;
-SELECT weekday, opens, closes, valid_from, valid_until FROM weekly_hours WHERE office_id = :office;
+SELECT vendors,
+  ARRAY(SELECT date FROM holidays WHERE date >= make_date(2026, 1, 1)),
+  ARRAY(SELECT date FROM closures
+    WHERE office_id = :office AND date >= '2026-09-15' AND opens IS NULL AND retired_at IS NULL)
+FROM offices WHERE id = :office;
+SELECT weekday, opens, closes, valid_from, valid_until FROM weekly_hours
+WHERE office_id = :office AND retired_at IS NULL AND (valid_until IS NULL OR valid_until > '2026-09-15')
+UNION ALL
+SELECT NULL, special.opens, special.closes, c.date, NULL
+FROM closures c CROSS JOIN unnest(c.opens, c.closes) AS special (opens, closes)
+WHERE c.office_id = :office AND c.date >= '2026-09-15' AND c.retired_at IS NULL;
 SELECT
   ARRAY(
     SELECT c.id FROM counselors c
@@ -28,13 +37,18 @@ SELECT
   ARRAY(SELECT l.vendor FROM licences l
     WHERE l.office_id = :office AND l.retired_at IS NULL AND l.vendor = ANY (o.vendors) ORDER BY l.name, l.id)
 FROM offices o WHERE o.id = :office;
-SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
-FROM unnest(ARRAY[timestamptz '2026-09-16 15:00:00+00'], ARRAY[timestamptz '2026-09-23 15:00:00+00'])
-    AS wanted (starts_at, ends_at)
-  JOIN allocations a ON a.office_id = :office
-    AND a.starts_at > wanted.starts_at - interval '24 hours' AND a.starts_at < wanted.ends_at
-    AND a.during && tstzrange(wanted.starts_at, wanted.ends_at)
-WHERE a.expires_at IS NULL OR a.expires_at > '2026-09-16 00:01:00+00';
+SELECT a.*
+FROM unnest(
+    ARRAY[timestamptz '2026-09-16 15:00:00+00'], ARRAY[timestamptz '2026-09-23 15:00:00+00'],
+    ARRAY[timestamptz '2026-09-15 15:00:00+00']
+  ) AS wanted (starts_at, ends_at, after)
+  CROSS JOIN LATERAL (
+    SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
+    FROM taken_times a
+    WHERE a.office_id = :office AND a.starts_at > wanted.after AND a.starts_at < wanted.ends_at
+      AND a.during && tstzrange(wanted.starts_at, wanted.ends_at)
+      AND (a.expires_at IS NULL OR a.expires_at > '2026-09-16 00:01:00+00')
+    OFFSET 0) AS a;
 COMMIT;
 \endpipeline
 -- an application
@@ -46,9 +60,18 @@ SELECT confirm_cutoff, offer_reply_open_days, hold_offers, max_candidates, job_s
   grid_minutes, cancel_channels, no_show_minutes, environment_check_required_at, refusal_review_threshold,
   usage_events
 FROM policies WHERE office_id = :office;
-SELECT vendors FROM offices WHERE id = :office;
-SELECT weekday, opens, closes, valid_from, valid_until FROM weekly_hours WHERE office_id = :office;
-SELECT minutes FROM service_types WHERE code = 'consultation';
+SELECT vendors,
+  ARRAY(SELECT date FROM holidays WHERE date >= make_date(2026, 1, 1)),
+  ARRAY(SELECT date FROM closures
+    WHERE office_id = :office AND date >= '2026-09-15' AND opens IS NULL AND retired_at IS NULL)
+FROM offices WHERE id = :office;
+SELECT weekday, opens, closes, valid_from, valid_until FROM weekly_hours
+WHERE office_id = :office AND retired_at IS NULL AND (valid_until IS NULL OR valid_until > '2026-09-15')
+UNION ALL
+SELECT NULL, special.opens, special.closes, c.date, NULL
+FROM closures c CROSS JOIN unnest(c.opens, c.closes) AS special (opens, closes)
+WHERE c.office_id = :office AND c.date >= '2026-09-15' AND c.retired_at IS NULL;
+SELECT minutes FROM services WHERE office_id = :office AND code = 'consultation' AND retired_at IS NULL;
 SELECT 1 FROM counselors c
   JOIN counselor_services s ON s.office_id = c.office_id AND s.counselor_id = c.id
 WHERE c.office_id = :office AND c.id = NULL::uuid AND c.retired_at IS NULL AND s.service_code = 'consultation';
@@ -111,8 +134,17 @@ SELECT confirm_cutoff, offer_reply_open_days, hold_offers, max_candidates, job_s
   grid_minutes, cancel_channels, no_show_minutes, environment_check_required_at, refusal_review_threshold,
   usage_events
 FROM policies WHERE office_id = :office;
-SELECT vendors FROM offices WHERE id = :office;
-SELECT weekday, opens, closes, valid_from, valid_until FROM weekly_hours WHERE office_id = :office;
+SELECT vendors,
+  ARRAY(SELECT date FROM holidays WHERE date >= make_date(2026, 1, 1)),
+  ARRAY(SELECT date FROM closures
+    WHERE office_id = :office AND date >= '2026-09-15' AND opens IS NULL AND retired_at IS NULL)
+FROM offices WHERE id = :office;
+SELECT weekday, opens, closes, valid_from, valid_until FROM weekly_hours
+WHERE office_id = :office AND retired_at IS NULL AND (valid_until IS NULL OR valid_until > '2026-09-15')
+UNION ALL
+SELECT NULL, special.opens, special.closes, c.date, NULL
+FROM closures c CROSS JOIN unnest(c.opens, c.closes) AS special (opens, closes)
+WHERE c.office_id = :office AND c.date >= '2026-09-15' AND c.retired_at IS NULL;
 SELECT id FROM terms_versions
 WHERE effective_from <= '2026-09-16 00:01:00+00' AND announced_at <= '2026-09-16 00:01:00+00' AND (
   (issuer_kind = 'office' AND issuer_code = '2808') OR (issuer_kind = 'bureau' AND issuer_code = '28')
@@ -133,18 +165,23 @@ SELECT
   ARRAY(SELECT l.vendor FROM licences l
     WHERE l.office_id = :office AND l.retired_at IS NULL AND l.vendor = ANY (o.vendors) ORDER BY l.name, l.id)
 FROM offices o WHERE o.id = :office;
-SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
+SELECT a.*
 FROM (
     SELECT make_interval(mins => b.minutes) AS length FROM bookings b
     WHERE b.office_id = :office AND b.id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid
   ) AS asked
   CROSS JOIN unnest(
-    ARRAY[timestamptz '2026-09-17 00:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes']
-  ) AS wanted (start)
-  JOIN allocations a ON a.office_id = :office
-    AND a.starts_at > wanted.start - interval '24 hours' AND a.starts_at < wanted.start + asked.length
-    AND a.during && tstzrange(wanted.start, wanted.start + asked.length)
-WHERE a.expires_at IS NULL OR a.expires_at > '2026-09-16 00:01:00+00';
+    ARRAY[timestamptz '2026-09-17 00:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes'],
+    ARRAY[timestamptz '2026-09-16 00:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes'],
+    ARRAY[timestamptz '2026-09-17 08:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes']
+  ) AS wanted (start, after, before)
+  CROSS JOIN LATERAL (
+    SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
+    FROM taken_times a
+    WHERE a.office_id = :office AND a.starts_at > wanted.after AND a.starts_at < wanted.before
+      AND a.during && tstzrange(wanted.start, wanted.start + asked.length)
+      AND (a.expires_at IS NULL OR a.expires_at > '2026-09-16 00:01:00+00')
+    OFFSET 0) AS a;
 SELECT day.starts_at, day.ends_at, a.counselor_id, count(*)
 FROM unnest(
     ARRAY[timestamptz '2026-09-16 15:00:00+00' + :day * interval '1 day'],
@@ -166,19 +203,24 @@ SELECT lock_slots(
   array_fill(date '2026-09-17' + :day::integer, ARRAY[4]));
 DELETE FROM allocations
 WHERE office_id = :office AND booking_id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid;
-DELETE FROM allocations a
-USING unnest(
-    ARRAY[timestamptz '2026-09-17 00:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes'],
-    ARRAY[timestamptz '2026-09-17 00:30:00+00' + :day * interval '1 day' + :step * interval '30 minutes'],
-    ARRAY[('00000000-0000-4000-8001-' || lpad(:client_id, 12, '0'))::uuid],
-    ARRAY[('00000000-0000-4000-8002-' || lpad(:client_id, 12, '0'))::uuid],
-    ARRAY[('00000000-0000-4000-8003-' || lpad(:client_id, 12, '0'))::uuid]
-  ) AS wanted (starts_at, ends_at, counselor_id, room_id, licence_id)
-WHERE a.office_id = :office AND a.kind = 'hold' AND a.expires_at <= '2026-09-16 00:01:00+00'
-  AND a.starts_at > wanted.starts_at - interval '24 hours' AND a.starts_at < wanted.ends_at
-  AND a.during && tstzrange(wanted.starts_at, wanted.ends_at)
-  AND (a.counselor_id = wanted.counselor_id OR a.room_id = wanted.room_id OR a.licence_id = wanted.licence_id
-    OR a.seeker_id = ('00000000-0000-4000-8004-' || lpad(:k, 12, '0'))::uuid);
+DELETE FROM allocations WHERE office_id = :office AND id IN (
+  SELECT hold.id
+  FROM unnest(
+      ARRAY[timestamptz '2026-09-17 00:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes'],
+      ARRAY[timestamptz '2026-09-17 00:30:00+00' + :day * interval '1 day' + :step * interval '30 minutes'],
+      ARRAY[timestamptz '2026-09-16 00:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes'],
+      ARRAY[('00000000-0000-4000-8001-' || lpad(:client_id, 12, '0'))::uuid],
+      ARRAY[('00000000-0000-4000-8002-' || lpad(:client_id, 12, '0'))::uuid],
+      ARRAY[('00000000-0000-4000-8003-' || lpad(:client_id, 12, '0'))::uuid]
+    ) AS wanted (starts_at, ends_at, after, counselor_id, room_id, licence_id)
+    CROSS JOIN LATERAL (
+      SELECT a.id FROM allocations a
+      WHERE a.office_id = :office AND a.kind = 'hold' AND a.expires_at <= '2026-09-16 00:01:00+00'
+        AND a.starts_at > wanted.after AND a.starts_at < wanted.ends_at
+        AND a.during && tstzrange(wanted.starts_at, wanted.ends_at)
+        AND (a.counselor_id = wanted.counselor_id OR a.room_id = wanted.room_id OR a.licence_id = wanted.licence_id
+          OR a.seeker_id = ('00000000-0000-4000-8004-' || lpad(:k, 12, '0'))::uuid)
+      OFFSET 0) AS hold);
 INSERT INTO allocations (
   office_id, id, kind, during, starts_at, counselor_id, room_id, licence_id, seeker_id, booking_id, expires_at)
 SELECT :office, wanted.id, 'hold', tstzrange(wanted.starts_at, wanted.ends_at), wanted.starts_at,
