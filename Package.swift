@@ -79,7 +79,9 @@ let package = Package(
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
       ],
       swiftSettings: swift6),
-    .target(name: "Simulation", dependencies: ["Postgres", "Scheduling", "Stage"], swiftSettings: swift6),
+    .target(name: "Randomness", swiftSettings: swift6),
+    .target(
+      name: "Simulation", dependencies: ["Postgres", "Randomness", "Scheduling", "Stage"], swiftSettings: swift6),
     .executableTarget(
       name: "Drill",
       dependencies: [
@@ -89,8 +91,10 @@ let package = Package(
       ],
       resources: [.embedInCode("Bench/confirm.sql"), .embedInCode("Bench/day.sql")],
       swiftSettings: swift6),
-    .testTarget(name: "SchedulingTests", dependencies: ["Scheduling"], exclude: ["Fixtures"], swiftSettings: swift6),
-    .testTarget(name: "PostgresTests", dependencies: ["Postgres"], swiftSettings: swift6),
+    .testTarget(
+      name: "SchedulingTests", dependencies: ["Randomness", "Scheduling"], exclude: ["Fixtures"],
+      swiftSettings: swift6),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres", "Randomness"], swiftSettings: swift6),
     .testTarget(name: "LocalPostgresTests", dependencies: ["LocalPostgres"], swiftSettings: swift6),
     .target(
       name: "TestDatabase",
@@ -99,13 +103,17 @@ let package = Package(
       ],
       path: "Tests/TestDatabase", swiftSettings: swift6),
     .testTarget(
-      name: "OfficeStoreTests", dependencies: ["OfficeStore", "Postgres", "Scheduling", "Schema", "TestDatabase"],
+      name: "OfficeStoreTests",
+      dependencies: ["OfficeStore", "Postgres", "Randomness", "Scheduling", "Schema", "TestDatabase"],
       swiftSettings: swift6),
     .testTarget(
       name: "AdminAPITests",
-      dependencies: ["AdminAPI", "LocalPostgres", .product(name: "HummingbirdTesting", package: "hummingbird")],
+      dependencies: [
+        "AdminAPI", "LocalPostgres", "Randomness", .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ],
       swiftSettings: swift6),
-    .testTarget(name: "SimulationTests", dependencies: ["Scheduling", "Simulation"], swiftSettings: swift6),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Randomness", "Scheduling", "Simulation"], swiftSettings: swift6),
     .testTarget(
       name: "EndToEndTests", dependencies: ["madoguchi"], exclude: ["Fixtures"], swiftSettings: swift6),
   ]

@@ -1,4 +1,5 @@
 import OfficeStore
+import Randomness
 import Scheduling
 import TestDatabase
 import Testing
@@ -9,7 +10,7 @@ struct HistoryTests {
   func `the store follows the terms through any history`(seed: UInt64) async throws {
     let database = try await TestDatabase.make()
     let offices = [database.nishinomiya, database.kobe]
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed)
     var now = Instant.september(16, 9)
     var lives: [BookingID: (office: Int, model: HistoryModel)] = [:]
     var ids: [BookingID] = []
@@ -53,7 +54,7 @@ struct HistoryTests {
     await withTaskGroup(of: Void.self) { group in
       for caller in 0..<3 {
         group.addTask {
-          var generator = SeededGenerator(seed: seed * 100 + UInt64(caller))
+          var generator = SplitMix64(seed: seed * 100 + UInt64(caller))
           for step in 0..<120 {
             let (office, id) = all[Int.random(in: 0..<all.count, using: &generator)]
             let action = HistoryAction.allCases.randomElement(using: &generator) ?? .offer
@@ -114,7 +115,7 @@ struct HistoryTests {
 
   /// A time that was offered, or one that the office is open: few enough that bookings get in each other's way.
   private static func time(
-    after now: Instant, of model: HistoryModel, using generator: inout SeededGenerator
+    after now: Instant, of model: HistoryModel, using generator: inout SplitMix64
   ) -> Instant {
     if let offered = model.offered.randomElement(using: &generator) { return offered }
     let day = [17, 18, 24, 25, 28].first { Instant.september($0, 0) > now } ?? 30
@@ -123,7 +124,7 @@ struct HistoryTests {
 
   /// Some hours on, or the start of a session.
   private static func later(
-    than now: Instant, _ starts: [Instant], using generator: inout SeededGenerator
+    than now: Instant, _ starts: [Instant], using generator: inout SplitMix64
   ) -> Instant {
     if Bool.random(using: &generator), let start = starts.filter({ $0 > now }).min() { return start }
     return now.adding(minutes: 5 * Int.random(in: 1...60, using: &generator))

@@ -1,4 +1,5 @@
 import OfficeStore
+import Randomness
 import Scheduling
 import Synchronization
 import TestDatabase
@@ -53,7 +54,7 @@ struct SearchTests {
 
   @Test(arguments: 1...4)
   func `pages skip and repeat nobody, whoever applies meanwhile`(seed: UInt64) async throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     var expected: [BookingID] = []
     for _ in 0..<Int.random(in: 8...14, using: &random) {
       expected.insert(try await apply("職安 太郎", "ショクアン タロウ", nil), at: 0)

@@ -1,3 +1,4 @@
+import Randomness
 import Testing
 
 @testable import Postgres
@@ -72,7 +73,7 @@ struct DecodingTests {
       (PostgresTimestamp.self, .timestamptz), (PostgresDate.self, .date), (PostgresTime.self, .time),
       (PostgresTimestampRange.self, .tstzrange), ([Int].self, .int8.array), ([String?].self, .text.array),
     ]
-    var random = SeededGenerator(seed: 1)
+    var random = SplitMix64(seed: 1)
     for (type, oid) in types {
       for count in [0, 3, 5, 7, 9, 23, 40] {
         let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }

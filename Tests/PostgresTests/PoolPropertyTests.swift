@@ -1,3 +1,4 @@
+import Randomness
 import Testing
 
 @testable import Postgres
@@ -5,7 +6,7 @@ import Testing
 struct PoolPropertyTests {
   @Test(arguments: 0..<40)
   func `no sequence of events loses a connection, exceeds the maximum or serves out of turn`(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let maximum = Int.random(in: 1...6, using: &random)
     var model = PoolModel(maximum: maximum, minimum: Int.random(in: 0...maximum, using: &random))
     for _ in 0..<500 { model.step(&random) }

@@ -1,3 +1,4 @@
+import Randomness
 import Foundation
 import Testing
 
@@ -13,8 +14,8 @@ struct RoundTripTests {
     }
   }
 
-  private func many<T>(_ extremes: [T], seed: UInt64 = 7, _ make: (inout SeededGenerator) -> T) -> [T] {
-    var random = SeededGenerator(seed: seed)
+  private func many<T>(_ extremes: [T], seed: UInt64 = 7, _ make: (inout SplitMix64) -> T) -> [T] {
+    var random = SplitMix64(seed: seed)
     return extremes + (0..<200).map { _ in make(&random) }
   }
 

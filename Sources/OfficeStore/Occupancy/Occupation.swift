@@ -37,7 +37,10 @@ struct Occupation {
       let found = isFirst ? read : try await session.run([Obstacle.reading(parts, except: own, in: session)])[0]
       let obstacles = try found.map(Obstacle.init(row:))
       guard obstacles.isEmpty else { throw obstacles.refusal(ofSeries: parts.count > 1) }
-      let claim = [lock(in: session), freeExpiredHolds(in: session), Self.free(own, in: session), insert(in: session)]
+      let claim = [
+        lock(in: session), Self.clearExpiredHolds(parts.map { ($0.resource, $0.slot) }, in: session),
+        Self.free(own, in: session), insert(in: session),
+      ]
       let results = try await session.attempt(claim + writes) { results in
         results[results.startIndex + claim.count - 1].affectedRows == parts.count
       }
@@ -57,30 +60,9 @@ extension Occupation {
     return Statement("SELECT lock_slots($1, $2)", keys.map(\.0), keys.map(\.1))
   }
 
-  func freeExpiredHolds(in session: Session) -> Statement {
-    Self.freeExpiredHolds(parts.map { ($0.resource, $0.slot) }, in: session)
-  }
-
-  /// A statement of its own, after the locks and before the claim, which must see its effect. It looks as
-  /// `Supply.taken(in:)` does, and for the same reason.
-  static func freeExpiredHolds(_ wanted: [(SessionResource, Slot)], in session: Session) -> Statement {
-    Statement(
-      """
-      DELETE FROM allocations WHERE office_id = $1 AND id IN (
-        SELECT hold.id
-        FROM unnest($3::timestamptz[], $4::timestamptz[], $8::timestamptz[], $5::uuid[], $6::uuid[], $7::uuid[])
-            AS wanted (starts_at, ends_at, after, counselor_id, room_id, licence_id)
-          CROSS JOIN LATERAL (
-            SELECT a.id FROM allocations a
-            WHERE a.office_id = $1 AND a.kind = 'hold' AND a.expires_at <= $2
-              AND a.starts_at > wanted.after AND a.starts_at < wanted.ends_at
-              AND a.during && tstzrange(wanted.starts_at, wanted.ends_at)
-              AND (a.counselor_id = wanted.counselor_id OR a.room_id = wanted.room_id
-                OR a.licence_id = wanted.licence_id)
-            OFFSET 0) AS hold)
-      """,
-      session.office.id, session.now, wanted.map(\.1.start), wanted.map(\.1.end), wanted.map(\.0.counselor),
-      wanted.map(\.0.room), wanted.map(\.0.licence), wanted.map { $0.1.start - Slot.longestTaken })
+  static func clearExpiredHolds(_ wanted: [(SessionResource, Slot)], in session: Session) -> Statement {
+    ExpiredHolds.clear(
+      wanted.map { .init(slot: $0.1, counselor: $0.0.counselor, room: $0.0.room, licence: $0.0.licence) }, in: session)
   }
 
   /// Lets go of what lies ahead of these causes; what is over stays.

@@ -39,7 +39,7 @@ struct Vacating {
       let wanted = occupation.parts.map { ($0.resource, $0.slot) } + plan.moves.map { ($0.place, $0.obstacle.slot) }
       let claim = [
         Occupation.lock(wanted.map { ($0.0.uuid, $0.1) }, in: session),
-        Occupation.freeExpiredHolds(wanted, in: session), Occupation.free([cause], in: session),
+        Occupation.clearExpiredHolds(wanted, in: session), Occupation.free([cause], in: session),
         plan.movingAllocations(in: session), occupation.insert(in: session),
       ]
       let follow = plan.movingBookings(because: (kind, cause), in: session) + [plan.tasks(note: note, in: session)]

@@ -15,26 +15,10 @@ extension Claiming {
     Statement("DELETE FROM allocations WHERE office_id = $1 AND booking_id = $2", session.office.id, booking)
   }
 
-  /// A statement of its own, after the locks and before the claim, which must see its effect. It looks as
-  /// `Supply.taken(in:)` does, and for the same reason.
-  func freeExpiredHolds(_ claims: [Claim], in session: Session) -> Statement {
-    Statement(
-      """
-      DELETE FROM allocations WHERE office_id = $1 AND id IN (
-        SELECT hold.id
-        FROM unnest($3::timestamptz[], $4::timestamptz[], $9::timestamptz[], $5::uuid[], $6::uuid[], $7::uuid[])
-            AS wanted (starts_at, ends_at, after, counselor_id, room_id, licence_id)
-          CROSS JOIN LATERAL (
-            SELECT a.id FROM allocations a
-            WHERE a.office_id = $1 AND a.kind = 'hold' AND a.expires_at <= $2
-              AND a.starts_at > wanted.after AND a.starts_at < wanted.ends_at
-              AND a.during && tstzrange(wanted.starts_at, wanted.ends_at)
-              AND (a.counselor_id = wanted.counselor_id OR a.room_id = wanted.room_id
-                OR a.licence_id = wanted.licence_id OR a.seeker_id = $8)
-            OFFSET 0) AS hold)
-      """,
-      session.office.id, session.now, claims.map(\.slot.start), claims.map(\.slot.end), claims.map(\.counselor),
-      claims.map(\.room), claims.map(\.licence), seeker.id, claims.map { $0.slot.start - Slot.longestTaken })
+  func clearExpiredHolds(_ claims: [Claim], in session: Session) -> Statement {
+    ExpiredHolds.clear(
+      claims.map { .init(slot: $0.slot, counselor: $0.counselor, room: $0.room, licence: $0.licence) },
+      seeker: seeker.id, in: session)
   }
 
   func insert(_ claims: [Claim], in session: Session) -> Statement {

@@ -52,7 +52,7 @@ struct Claiming {
       if !isFirst { supply = try await look(again: supply, in: session) }
       for claims in try candidates(in: supply) {
         let claim =
-          [lock(claims, in: session), freeOwn(in: session), freeExpiredHolds(claims, in: session)] + before(claims)
+          [lock(claims, in: session), freeOwn(in: session), clearExpiredHolds(claims, in: session)] + before(claims)
           + [insert(claims, in: session)]
         let results = try await session.attempt(claim + writes(claims)) { results in
           results[results.startIndex + claim.count - 1].affectedRows == claims.count

@@ -1,3 +1,4 @@
+import Randomness
 import Scheduling
 
 /// A made-up office: real names, unverified codes (domain.md §9), and what it has.

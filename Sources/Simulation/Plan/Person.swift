@@ -1,3 +1,4 @@
+import Randomness
 import Scheduling
 
 /// A made-up job seeker.

@@ -1,3 +1,4 @@
+import Randomness
 import Scheduling
 
 /// Makes up what one office does, moment by moment, and keeps the books that the service should come to as well.

@@ -1,11 +1,12 @@
+import Randomness
 @testable import AdminAPI
 
 /// Random JSON trees, their texts in random but legal spellings, and what they are to Foundation.
 struct RandomJSON {
-  var random: SeededGenerator
+  var random: SplitMix64
 
   init(seed: UInt64) {
-    random = SeededGenerator(seed: seed)
+    random = SplitMix64(seed: seed)
   }
 
   mutating func value(depth: Int = 0) -> JSONValue {

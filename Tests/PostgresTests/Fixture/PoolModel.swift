@@ -1,3 +1,4 @@
+import Randomness
 import Testing
 
 @testable import Postgres
@@ -21,7 +22,7 @@ struct PoolModel {
   }
 
   /// One random event.
-  mutating func step(_ random: inout SeededGenerator) {
+  mutating func step(_ random: inout SplitMix64) {
     now += .milliseconds(Int.random(in: 0...8, using: &random))
     lastNumber += 1
     let chance = Double.random(in: 0..<1, using: &random)

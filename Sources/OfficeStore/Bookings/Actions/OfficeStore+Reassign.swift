@@ -72,7 +72,7 @@ extension Reassignment {
     let wanted = resources.map { ($0, agreement.slot) }
     return [
       Occupation.lock(wanted.map { ($0.0.uuid, $0.1) }, in: session),
-      Occupation.freeExpiredHolds(wanted, in: session),
+      Occupation.clearExpiredHolds(wanted, in: session),
       Statement(
         """
         UPDATE allocations SET counselor_id = coalesce($3::uuid, counselor_id), room_id = coalesce($4::uuid, room_id),

@@ -1,19 +1,6 @@
-/// SplitMix64 (Steele, Lea, Flood 2014): small, fast, and the same numbers everywhere for one seed.
-public struct SplitMix64: RandomNumberGenerator, Sendable {
-  private var state: UInt64
+import Randomness
 
-  /// A generator whose numbers depend on the seed alone.
-  public init(seed: UInt64) { state = seed }
-
-  /// The next number.
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SplitMix64 {
   // The standard library does not promise how it turns bits into a number of a range; a seed must mean the same
   // month after an upgrade of the compiler.
 
