@@ -46,7 +46,10 @@ struct PrivateDatabase: SuiteTrait, TestScoping {
   ) async throws -> Result {
     guard let server else { throw CancellationError() }
     let connection = try ConnectionConfiguration(url: server.url(user: role, database: Self.name))
-    let pool = Pool(PoolConfiguration(connection: connection, maximumConnections: connections), logger: .silent)
+    var configuration = PoolConfiguration(connection: connection, maximumConnections: connections)
+    // every test sets an office up at the same time, and one of them at a time may
+    configuration.statementTimeout = .seconds(120)
+    let pool = Pool(configuration, logger: .silent)
     do {
       let result = try await body(pool)
       await pool.shutdown()
