@@ -11,14 +11,17 @@ import Schema
 public struct OfficeStore: Sendable {
   /// The only source of "now", for the rules and, through `enter()`, for the SQL.
   public let clock: ServiceClock
+  /// What seals secrets at rest; nil where a deployment has no keys, and then it takes no secret either.
+  public let keys: KeyRing?
   let pool: Pool
   let logger: Logger
   let callers: Recent<[UInt8], Caller>
   let offices: Recent<OfficeCode, Office>
 
   /// - Parameter pool: connections as `madoguchi_app`, the role that row-level security binds to one office.
-  public init(pool: Pool, clock: ServiceClock, logger: Logger) {
+  public init(pool: Pool, clock: ServiceClock, logger: Logger, keys: KeyRing? = nil) {
     self.pool = pool
+    self.keys = keys
     self.logger = logger
     self.clock = clock
     callers = Recent(keeping: .seconds(5), atMost: 10_000)

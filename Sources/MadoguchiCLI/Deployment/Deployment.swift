@@ -15,6 +15,8 @@ struct Deployment: Sendable {
   let local: LocalPostgres?
   /// Where the clock's offset is kept; nil in real time.
   let clockFile: ClockFile?
+  /// What seals secrets at rest; nil where none was given.
+  let keys: KeyRing?
   private let appURL: String?
   private let ownerURL: String?
 
@@ -23,8 +25,8 @@ struct Deployment: Sendable {
   static func open(_ address: DatabaseAddress, logger: Logger) async throws -> Deployment {
     guard let directory = address.directory else {
       return Deployment(
-        clock: ServiceClock(), logger: logger, local: nil, clockFile: nil, appURL: address.app,
-        ownerURL: address.owner ?? address.app)
+        clock: ServiceClock(), logger: logger, local: nil, clockFile: nil, keys: try KeyFile.ring(),
+        appURL: address.app, ownerURL: address.owner ?? address.app)
     }
     let local = try await LocalPostgres.start(in: directory, logger: logger)
     do {
@@ -33,6 +35,7 @@ struct Deployment: Sendable {
       if address.clock != nil { try clockFile.keep(clock.offset) }
       let deployment = Deployment(
         clock: clock, logger: logger, local: local, clockFile: clockFile,
+        keys: try KeyFile.ring() ?? KeyFile.findOrMake(in: local.directory),
         appURL: local.url(user: "madoguchi_app", database: database),
         ownerURL: local.url(user: "madoguchi_owner", database: database))
       try await Cluster.prepare(database: database) { database in

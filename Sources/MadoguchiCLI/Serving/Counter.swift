@@ -19,7 +19,7 @@ struct Counter {
       configuration.preparedStatements = settings.preparedStatements
     }
     do {
-      let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger)
+      let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger, keys: deployment.keys)
       try await refuseUnsafeRole(store)
       try await run(store)
     } catch {

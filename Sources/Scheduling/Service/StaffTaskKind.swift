@@ -14,6 +14,21 @@ public enum StaffTaskKind: String, Sendable, Hashable, CaseIterable {
   case outsideHours = "outside_hours"
   /// A booking's counselor, room or licence is not there, and no other was free.
   case resourceUnavailable = "resource_unavailable"
+  /// An answer on the environment was "no" (article 5): to be talked about before the session.
+  case environmentConcern = "environment_concern"
+  /// As many deemed cancellations as the office's threshold: whether to refuse is a named officer's decision
+  /// (article 6(6)).
+  case refusalReview = "refusal_review"
+  /// A session was broken off (article 12(1)): a supervisor looks at it.
+  case terminationReview = "termination_review"
+  /// A newer version of the terms was announced while the booking is live (article 13, A11).
+  case termsChanged = "terms_changed"
+  /// The meeting's details have not reached the user in time (A14).
+  case detailsNotSent = "details_not_sent"
+  /// A message was given up after its last attempt.
+  case messageDead = "message_dead"
+  /// A person asked for what is kept about them, and the answer is due.
+  case disclosureDue = "disclosure_due"
   /// Made by hand; its note says what.
   case other
 }
