@@ -14,6 +14,8 @@ public final class TestDatabase: Sendable {
   public let app: Pool
   /// Connections as `madoguchi_owner`, for `Administration` and `Migrator`.
   public let owner: Pool
+  /// Connections as `madoguchi_relay`, for `MessageQueue`.
+  public let relay: Pool
   /// Connections as a superuser: for checks, never for the action under test.
   public let superuser: Pool
   /// The clock of the store.
@@ -67,6 +69,7 @@ public final class TestDatabase: Sendable {
     self.name = name
     app = try server.pool(user: "madoguchi_app", database: name, connections: connections)
     owner = try server.pool(user: "madoguchi_owner", database: name, connections: 2)
+    relay = try server.pool(user: "madoguchi_relay", database: name, connections: 4)
     superuser = try server.pool(user: "postgres", database: name, connections: 2)
     clock = ServiceClock(startingAt: .september(16, 9))
     store = OfficeStore(pool: app, clock: clock, logger: .silent)
@@ -74,7 +77,7 @@ public final class TestDatabase: Sendable {
   }
 
   deinit {
-    let (name, pools) = (name, [app, owner, superuser])
+    let (name, pools) = (name, [app, owner, relay, superuser])
     Task.detached {
       for pool in pools { await pool.shutdown() }
       let server = try await TestServer.shared.value

@@ -31,7 +31,11 @@ END
 $$;
 SELECT pg_temp.reads_only(role) FROM unnest(ARRAY['madoguchi_app', 'madoguchi_region']) AS role;
 SET LOCAL ROLE madoguchi_relay;
-SELECT forbidden('SELECT FROM offices', 'the relay has nothing to do with offices');
+SELECT lives_ok('SELECT FROM offices', 'the relay knows whose messages it carries');
+SELECT forbidden('SELECT FROM bureaus', 'the relay has nothing to do with bureaus');
+SELECT forbidden('UPDATE offices SET phone = ''0''', 'the relay does not update an office');
+SET LOCAL ROLE madoguchi_maintenance;
+SELECT forbidden('SELECT FROM offices', 'maintenance has nothing to do with offices');
 
 SELECT * FROM finish();
 ROLLBACK;

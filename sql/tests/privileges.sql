@@ -43,6 +43,10 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('app', 'maintenances',
     'SELECT, INSERT (office_id, id, room_id, licence_id, starts_at, ends_at, reason), '
     'UPDATE (starts_at, ends_at, reason, dropped_at)'),
+  ('app', 'messages',
+    'SELECT, INSERT (office_id, id, booking_id, booking_version, kind, facts, terms_version_id, due_at, expires_at, '
+    'deliver_by, next_attempt_at), UPDATE (status, due_at, attempts, next_attempt_at, claim, failure_code, '
+    'delivered_at, redelivered_at, redelivered_by)'),
   ('app', 'offers',
     'SELECT, INSERT (office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline, waived_rule)'),
   ('app', 'offices', 'SELECT'),
@@ -63,7 +67,13 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
     'INSERT, SELECT, UPDATE (weekday, opens, closes, valid_from, valid_until, retired_at)'),
   ('maintenance', 'idempotency', 'DELETE, SELECT (office_id, expires_at)'),
   ('region', 'bureaus', 'SELECT'),
-  ('region', 'offices', 'SELECT')$$,
+  ('region', 'offices', 'SELECT'),
+  ('relay', 'messages', 'SELECT, UPDATE (status, attempts, next_attempt_at, claim, failure_code, delivered_at)'),
+  ('relay', 'offices', 'SELECT'),
+  ('relay', 'tasks',
+    'INSERT (office_id, id, kind, booking_id), SELECT (office_id, kind, booking_id), '
+    'UPDATE (created_at, closed_at, closed_by)'),
+  ('relay', 'terms_versions', 'SELECT')$$,
   'the privileges on tables and views');
 
 -- Functions are everybody's by default, and find only what the caller may see; these two kinds are not.

@@ -24,7 +24,7 @@ enum OfficeSheet {
       return .failure(Sentence("bureau '\(text("bureau"))' is not 01 to 47"))
     }
     guard (1...100).contains(text("name").count) else { return .failure(Sentence("name takes 1 to 100 characters")) }
-    guard text("phone").count <= 40 else { return .failure(Sentence("phone takes at most 40 characters")) }
+    guard (1...40).contains(text("phone").count) else { return .failure(Sentence("phone takes 1 to 40 characters")) }
     guard let zone = OfficeZone(identifier: text("timezone")) else {
       return .failure(Sentence("timezone '\(text("timezone"))' is not a zone, as Asia/Tokyo"))
     }

@@ -53,6 +53,8 @@ extension BookingStatus: PostgresCodable {}
 extension CancellationClass: PostgresCodable {}
 extension Channel: PostgresCodable {}
 extension DeclineGround: PostgresCodable {}
+extension MessageKind: PostgresCodable {}
+extension MessageStatus: PostgresCodable {}
 extension OverrideRule: PostgresCodable {}
 extension RegistrationKind: PostgresCodable {}
 extension Role: PostgresCodable {}

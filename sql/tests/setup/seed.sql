@@ -59,6 +59,9 @@ BEGIN
     INSERT INTO booking_events (office_id, booking_id, version, kind, to_status, occurred_at)
       VALUES (office, uuid_of('booking'), 1, 'received', 'received', '2026-01-05 09:00+09');
     INSERT INTO tasks (office_id, id, kind, booking_id) VALUES (office, uuid_of('task'), 'name_differs', uuid_of('booking'));
+    INSERT INTO messages (office_id, id, booking_id, booking_version, kind, facts, due_at, next_attempt_at)
+      VALUES (office, uuid_of('message'), uuid_of('booking'), 1, 'declined',
+        '{"office_name": "東の所", "office_phone": "03-0000-0001", "person": "求 一子"}', app_now(), app_now());
     INSERT INTO idempotency (office_id, token_id, key_digest, fingerprint, answer, expires_at)
       VALUES (office, uuid_of('token'), sha256('key'), sha256('request'), '\x00', '2026-01-06 09:00+09');
   END LOOP;
