@@ -27,6 +27,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "CLibPQ", linkerSettings: [.linkedLibrary("pq")]),
+    .target(name: "COpenAPI"),
     .target(
       name: "Postgres",
       dependencies: [
@@ -53,12 +54,11 @@ let package = Package(
     .target(
       name: "AdminAPI",
       dependencies: [
-        "OfficeStore", "Scheduling",
+        "COpenAPI", "OfficeStore", "Scheduling",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
-      exclude: ["OpenAPI"],
-      resources: [.embedInCode("Resources/openapi.json")],
+      exclude: ["OpenAPI", "Resources"],
       swiftSettings: swift6),
     .target(
       name: "MadoguchiCLI",

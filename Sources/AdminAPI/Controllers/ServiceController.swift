@@ -1,3 +1,4 @@
+import COpenAPI
 import HTTPTypes
 import Hummingbird
 import OfficeStore
@@ -7,6 +8,9 @@ struct ServiceController {
   let store: OfficeStore
   let metrics: HTTPMetrics
   let version: String
+
+  private static let document = Array(
+    UnsafeBufferPointer(start: openapi_document(), count: openapi_document_length()))
 
   var operations: [Operation] {
     [
@@ -37,6 +41,6 @@ struct ServiceController {
   private func openAPI(_ request: Request) async throws -> Response {
     Response(
       status: .ok, headers: [.contentType: "application/json"],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: PackageResources.openapi_json)))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: Self.document)))
   }
 }
