@@ -14,11 +14,22 @@ struct StaffTests {
     let member = try await add(StaffMember(name: "窓口 一郎", role: .supervisor, counselor: nil))
     let token = try await administration.createToken(for: member.id, of: office.office.code)
     let caller = try #require(try await bearer(of: token))
-    #expect(caller.staff == member.id && caller.isStaff)
+    #expect(caller.staff == member.id && caller.isStaff && caller.counselor == nil)
     #expect(caller.role == .supervisor && caller.scope == .office(office.office.code) && caller.name == "窓口 一郎")
     let anonymous = try await administration.createToken(
       role: .supervisor, scope: .office(office.office.code), name: "無名")
     #expect(try await bearer(of: anonymous)?.isStaff == false)
+  }
+
+  @Test func `a member's token tells which counselor the member is, and no other office's`() async throws {
+    let counselors = try await office.store.counselors.list(limit: 1, after: nil, office.caller(), office.office)
+    let counselor = try #require(counselors.first?.id)
+    let member = try await add(StaffMember(name: "窓口 一郎", role: .counselor, counselor: counselor))
+    let token = try await administration.createToken(for: member.id, of: office.office.code)
+    #expect(try await bearer(of: token)?.counselor == counselor)
+    try await change(member) { $0.counselor = nil }
+    let caller = try #require(try await bearer(of: token))
+    #expect(caller.isStaff && caller.counselor == nil)
   }
 
   @Test func `nobody gets a token of another role, of another office or of a member who left`() async throws {

@@ -14,7 +14,7 @@ struct TokenCommand: AsyncParsableCommand {
         (--bureau); ministry_statistics and system_admin to all; auditor to an office, a bureau or all.
 
         With --staff the token belongs to a member of an office's staff (GET /v1/offices/CODE/staff lists them): it has the \
-        member's role, sees what companions need, and stops with the member's leaving. Without, it is anonymous.
+        member's role, sees what companions of the member's own sessions need, and stops with the member's leaving. Without, it is anonymous.
         """)
 
     @OptionGroup var database: DatabaseOptions

@@ -8,7 +8,7 @@ public struct Companion: Sendable, Hashable {
   public var role: CompanionRole
   /// A language tag or sign language, for an interpreter.
   public var language: String?
-  /// A restricted note: shown to members of staff only.
+  /// A restricted note: who may see it says `SessionAccess`.
   public var note: String?
   /// Announced after the start instead of beforehand.
   public private(set) var isLate = false
@@ -24,12 +24,18 @@ public struct Companion: Sendable, Hashable {
 extension Companion {
   /// A list in the place of an older one: who was in that keeps the mark, who is new is marked when it is late for it. A
   /// companion is known by role and language, so that a note may be mended.
-  static func list(_ list: [Companion], replacing older: [Companion], isLate: Bool) -> [Companion] {
+  ///
+  /// - Parameter keepsNotes: whether a note that is left out stays: who may not see it does not take it away unawares.
+  static func list(
+    _ list: [Companion], replacing older: [Companion], isLate: Bool, keepsNotes: Bool
+  ) -> [Companion] {
     var known = older
     return list.map { companion in
       var companion = companion
       let place = known.firstIndex { $0.role == companion.role && $0.language == companion.language }
-      companion.isLate = place.map { known.remove(at: $0).isLate } ?? isLate
+      let before = place.map { known.remove(at: $0) }
+      companion.isLate = before?.isLate ?? isLate
+      if keepsNotes { companion.note = companion.note ?? before?.note }
       return companion
     }
   }

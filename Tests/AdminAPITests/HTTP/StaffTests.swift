@@ -1,4 +1,3 @@
-import OfficeStore
 import Scheduling
 import Testing
 
@@ -44,31 +43,16 @@ extension HTTPTests {
       }
     }
 
-    @Test func `a member's token shows what companions need, until the member leaves`() async throws {
+    @Test func `a member's token works until the member leaves`() async throws {
       try await TestOffice.open { office in
         let made = try await office.send(.post, "staff", by: .systemAdmin, #"{"name":"窓口","role":"counselor"}"#)
         let id = try #require(made.json["id"].text)
         let (used, unused) = (try await office.token(of: id), try await office.token(of: id))
-        let booking = try await office.send(.post, "bookings", token: used, Bodies.application())
-        #expect(booking.json["companions"][0]["note"].text == "静かな席")
-        let listed = try await office.send(.get, "bookings", token: used)
-        #expect(listed.json["items"][0]["companions"][0]["note"].text == "静かな席")
+        #expect(try await office.send(.get, "bookings", token: used).status == 200)
         #expect(try await office.send(.delete, "staff/\(id)", by: .systemAdmin).status == 204)
         // a machine that knew the token may take five seconds to forget it
         #expect(try await office.send(.get, "bookings", token: unused).status == 401)
       }
-    }
-  }
-}
-
-extension TestOffice {
-  /// A token that belongs to a member of the office's staff.
-  fileprivate func token(of member: String) async throws -> String {
-    guard let database = PrivateDatabase.current, let id = StaffID(member), let code = OfficeCode(code) else {
-      throw CancellationError()
-    }
-    return try await database.withPool(as: "madoguchi_owner") { pool in
-      try await Administration(owner: pool, clock: clock).createToken(for: id, of: code)
     }
   }
 }

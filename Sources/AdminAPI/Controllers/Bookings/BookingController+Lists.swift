@@ -20,7 +20,7 @@ extension BookingController {
     let found = try await store.bookings(query, call.caller, call.office)
     return Page(found, limit: query.limit) { Arrival(at: $0.createdAt, id: $0.id).cursor }
       .response(to: call.incoming.request) { json, booking in
-        json.object { $0.booking(booking, of: call.office, showsNotes: call.caller.isStaff) }
+        json.object { $0.booking(booking, of: call.office, showsNotes: call.caller.readsNotes(of: booking)) }
       }
   }
 

@@ -11,7 +11,7 @@ extension BookingController {
     let reply = try await store.search(search, call.command) { found in
       Page(found, limit: page.limit) { Arrival(at: $0.createdAt, id: $0.id).cursor }
         .answer(to: call.incoming.request) { json, booking in
-          json.object { $0.booking(booking, of: call.office, showsNotes: call.caller.isStaff) }
+          json.object { $0.booking(booking, of: call.office, showsNotes: call.caller.readsNotes(of: booking)) }
         }
     }
     return Response(reply)

@@ -110,7 +110,7 @@ struct BookingController {
   /// A booking with its version as the entity tag.
   static func answer(_ booking: Booking, _ office: Office, to caller: Caller) -> Answer {
     .json(headers: [("ETag", "\"\(booking.version)\"")]) {
-      $0.booking(booking, of: office, showsNotes: caller.isStaff)
+      $0.booking(booking, of: office, showsNotes: caller.readsNotes(of: booking))
     }
   }
 }

@@ -16,7 +16,7 @@ extension JSONWriter {
 
   /// The members of a booking.
   ///
-  /// - Parameter showsNotes: whether the asker may see what companions need; only members of staff may.
+  /// - Parameter showsNotes: whether the asker may see what companions need: see `SessionAccess`.
   mutating func booking(_ booking: Booking, of office: Office, showsNotes: Bool) {
     let zone = office.zone
     member("id", booking.id.description)

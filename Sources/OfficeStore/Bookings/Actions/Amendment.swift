@@ -51,8 +51,8 @@ extension Amendment {
     var changesName: Bool { changesNumber || changed.contains("seeker/name") }
   }
 
-  /// The booking's words with the corrected ones in their places.
-  func outcome(for booking: Booking, now: Instant) -> Outcome {
+  /// The booking's words with the corrected ones in their places, as `caller` wants them.
+  func outcome(for booking: Booking, by caller: Caller, now: Instant) -> Outcome {
     let seeker = booking.seeker
     let person = Application.Person(
       name: self.seeker.name ?? seeker.name, kana: self.seeker.kana ?? seeker.kana, number: self.seeker.number,
@@ -64,7 +64,10 @@ extension Amendment {
     let wished = booking.wishes.map(\.start)
     let isLate = CompanionNotice.isLate(
       agreedStart: booking.agreement?.slot.start, startedAt: booking.startedAt, now: now)
-    let companions = companions.map { Companion.list($0, replacing: booking.companions, isLate: isLate) }
+    let companions = companions.map {
+      Companion.list(
+        $0, replacing: booking.companions, isLate: isLate, keepsNotes: !caller.readsNotes(of: booking))
+    }
     let changesNumber = person.number.map { $0.normalised != seeker.jobSeekerNumber } ?? false
     let changes: [(String, Bool)] = [
       ("seeker/name", person.name != seeker.name), ("seeker/kana", person.kana != seeker.kana),

@@ -4,7 +4,8 @@ import Scheduling
 extension OfficeStore {
   /// Corrects what was applied for, before the booking's end. Companions announced after the start are marked late (Art.
   /// 12(3)); another number makes it another person's booking, whose live allocations go with it; a name that then differs
-  /// from the person's becomes a task. What corrects nothing makes no version.
+  /// from the person's becomes a task. What corrects nothing makes no version. Who may not see a companion's note keeps it
+  /// by leaving it out.
   ///
   /// - Throws: `illegalTransition`, also for wishes once times were offered; `slot` with the index of a wish that cannot be
   ///   booked; `seekerBusy` when the person of the new number is busy then; `busy` while somebody claims for that person.
@@ -20,7 +21,7 @@ extension OfficeStore {
         guard booking.status == .received else { throw DomainError.illegalTransition(current: booking.status) }
         try OfficeRules(opened, in: session).check(wishes, minutes: booking.minutes, now: session.now)
       }
-      let outcome = amendment.outcome(for: booking, now: session.now)
+      let outcome = amendment.outcome(for: booking, by: context.caller, now: session.now)
       guard !outcome.changed.isEmpty else { return booking }
       let statements =
         (outcome.changesNumber ? outcome.rematching(booking, in: session) : [])
