@@ -29,6 +29,9 @@ public enum Schema {
     Migration(name: "0014_office_calendar", sql: text(PackageResources._014_office_calendar_sql)),
     Migration(name: "0015_staff", sql: text(PackageResources._015_staff_sql)),
     Migration(name: "0016_reservations", sql: text(PackageResources._016_reservations_sql)),
+    Migration(name: "0017_task_kinds", sql: text(PackageResources._017_task_kinds_sql)),
+    Migration(name: "0018_messages", sql: text(PackageResources._018_messages_sql)),
+    Migration(name: "0023_office_day", sql: text(PackageResources._023_office_day_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

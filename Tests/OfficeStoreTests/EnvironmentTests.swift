@@ -39,6 +39,29 @@ struct EnvironmentTests {
     #expect(try await office.start(booking.id).status == .inSession)
   }
 
+  @Test func `a no is a task until a later check hears a yes to all of it`() async throws {
+    let booking = try await office.confirmed(.september(17, 10))
+    try await office.checkEnvironment(booking.id)
+    #expect(try await concerns().isEmpty)
+    try await office.checkEnvironment(booking.id, noTo: [.os, .privatePlace])
+    #expect(try await concerns() == [booking.id])
+    let half = try await office.checkEnvironment(booking.id)
+    #expect(half.environment?.answers.concerns == [.privatePlace] && half.flags == [.environmentNo])
+    #expect(try await concerns() == [booking.id])
+    let heard = EnvironmentQuestion.allCases.map { ($0, true) }
+    let mended = try await office.checkEnvironment(
+      booking.id, EnvironmentAnswers(Dictionary(uniqueKeysWithValues: heard)))
+    #expect(mended.flags.isEmpty)
+    #expect(try await concerns().isEmpty)
+  }
+
+  /// The bookings with an open task about their environment.
+  private func concerns() async throws -> [BookingID] {
+    var query = StaffTaskQuery()
+    query.kind = .environmentConcern
+    return try await office.store.tasks(query, office.caller(), office.office).compactMap(\.booking)
+  }
+
   @Test func `later answers replace earlier ones`() async throws {
     let booking = try await office.receive()
     try await office.checkEnvironment(booking.id, noTo: [.firewall])

@@ -49,8 +49,16 @@ extension TestOffice {
   public func checkEnvironment(
     _ id: BookingID, noTo noes: Set<EnvironmentQuestion> = []
   ) async throws(DomainError) -> Booking {
+    try await checkEnvironment(id, EnvironmentAnswers(noTo: noes))
+  }
+
+  /// The same with every answer.
+  @discardableResult
+  public func checkEnvironment(
+    _ id: BookingID, _ answers: EnvironmentAnswers
+  ) async throws(DomainError) -> Booking {
     try await run { answer throws(DomainError) in
-      try await store.checkEnvironment(id, EnvironmentAnswers(noTo: noes), context(), answer: answer)
+      try await store.checkEnvironment(id, answers, context(), answer: answer)
     }
   }
 

@@ -47,7 +47,7 @@ SELECT refused(format('UPDATE bookings SET version = version + 1, no_show_at = %
 FROM unnest(ARRAY['contacted_at', 'joined_at']) AS heard;
 SELECT refused(pg_temp.correcting('ends_at', '2026-01-13 10:00+09'), 'bookings_ends_after_start');
 
--- the environment: six answers, dated
+-- the environment: six answers and up to four more, dated
 CREATE FUNCTION pg_temp.answering(answers text, at text) RETURNS text
   LANGUAGE sql
   AS $$
@@ -58,11 +58,13 @@ CREATE TEMPORARY TABLE answers AS
     "antivirus": false}'::jsonb AS six;
 SELECT refused(pg_temp.answering(six::text, NULL), 'bookings_environment_is_dated') FROM answers;
 SELECT refused(pg_temp.answering(NULL, '2026-01-05 09:00+09'), 'bookings_environment_is_dated');
-SELECT refused(pg_temp.answering(wrong::text, '2026-01-05 09:00+09'), 'bookings_environment_has_six_answers')
+SELECT refused(pg_temp.answering(wrong::text, '2026-01-05 09:00+09'), 'bookings_environment_answers_are_known')
 FROM answers CROSS JOIN unnest(ARRAY[six - 'os', six || '{"luck": true}', six || '{"os": "yes"}', six || '{"os": null}',
   six || '{"os": [true]}', '["uninfected", "connection", "os", "firewall", "no_file_sharing", "antivirus"]', 'true',
-  '{}']) AS wrong;
+  '{}', six - 'os' || '{"app_ready": true}', six || '{"private_place": "yes"}']) AS wrong;
 SELECT lives_ok(pg_temp.answering(six::text, '2026-01-05 09:00+09'), 'a no is an answer') FROM answers;
+SELECT lives_ok(pg_temp.answering((six || jsonb_build_object(more, false))::text, '2026-01-05 09:00+09'), more || ' is asked')
+FROM answers CROSS JOIN unnest(ARRAY['app_ready', 'connection_tested', 'software_current', 'private_place']) AS more;
 
 -- a follow-up, fixed during a session, has a parent in this office
 SELECT lives_ok(a_copy_of('bookings', jsonb_build_object('id', uuid_of('follow-up'), 'version', 1, 'origin', 'in_session',

@@ -1,4 +1,5 @@
--- Kept answers: one a token and key in an office; retention deletes them everywhere and reads none.
+-- Kept answers: one a token and key in an office; the sweep deletes them there, retention everywhere and
+-- reads none.
 \ir setup/begin.sql
 
 SET LOCAL ROLE madoguchi_app;
@@ -10,7 +11,8 @@ SELECT refused(a_copy_of('idempotency', '{"expires_at": "2026-01-05 09:00+09"}')
 SELECT lives_ok(a_copy_of('idempotency', jsonb_build_object('key_digest', sha256('another key'))), 'another key');
 SELECT lives_ok(a_copy_of('idempotency', jsonb_build_object('token_id', uuid_of('another token'))), 'another bearer');
 SELECT touches('UPDATE idempotency SET expires_at = expires_at', 3, 'an answer may be replaced');
-SELECT forbidden('DELETE FROM idempotency', 'the service forgets no answer');
+SELECT touches($$DELETE FROM idempotency WHERE token_id = uuid_of('another token')$$, 1, 'the sweep clears an office''s own');
+SELECT lives_ok(a_copy_of('idempotency', jsonb_build_object('token_id', uuid_of('another token'))), 'and it comes back');
 
 SET LOCAL ROLE madoguchi_maintenance;
 SELECT forbidden('SELECT answer FROM idempotency', 'retention reads no answer');

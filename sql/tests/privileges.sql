@@ -38,7 +38,7 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('app', 'counselor_services', 'DELETE, INSERT, SELECT'),
   ('app', 'counselors', 'INSERT, SELECT, UPDATE (name, retired_at)'),
   ('app', 'holidays', 'SELECT'),
-  ('app', 'idempotency', 'INSERT, SELECT, UPDATE'),
+  ('app', 'idempotency', 'DELETE, INSERT, SELECT, UPDATE'),
   ('app', 'licences', 'INSERT, SELECT, UPDATE (name, retired_at)'),
   ('app', 'maintenances',
     'SELECT, INSERT (office_id, id, room_id, licence_id, starts_at, ends_at, reason), '
@@ -55,7 +55,7 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
     'SELECT, INSERT (office_id, id, room_id, series_id, purpose, starts_at, ends_at), '
     'UPDATE (room_id, purpose, starts_at, ends_at, dropped_at)'),
   ('app', 'rooms', 'INSERT, SELECT, UPDATE (name, retired_at)'),
-  ('app', 'seekers', 'INSERT, SELECT'),
+  ('app', 'seekers', 'INSERT, SELECT, UPDATE (registration_kind)'),
   ('app', 'services', 'INSERT, SELECT, UPDATE (id, name_ja, name_en, minutes, retired_at)'),
   ('app', 'staff', 'INSERT, SELECT, UPDATE (name, role, counselor_id, retired_at)'),
   ('app', 'taken_times', 'SELECT'),

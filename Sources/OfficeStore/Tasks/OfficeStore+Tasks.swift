@@ -50,7 +50,8 @@ extension OfficeStore {
     }
   }
 
-  /// Changes a task's note, closes it or opens it again; who closed it stays with it. Throws `notFound`.
+  /// Changes a task's note, closes it or opens it again; who closed it stays with it. Closing `switch_to_full` says that the
+  /// person was switched, and opening it again takes nothing back. Throws `notFound`.
   public func changeTask(
     _ id: StaffTaskID, note: String? = nil, isClosed: Bool? = nil, _ context: CommandContext,
     answer: @escaping (StaffTask) -> Answer
@@ -63,7 +64,7 @@ extension OfficeStore {
       if let isClosed, isClosed != (task.closedAt != nil) {
         (task.closedAt, task.closedBy) = isClosed ? (session.now, session.actor) : (nil, nil)
       }
-      _ = try await session.run([task.writing(in: session)])
+      _ = try await session.run([task.writing(in: session)] + task.consequences(in: session))
       return task
     }
   }

@@ -42,6 +42,32 @@ extension StaffTask {
 }
 
 extension StaffTask {
+  /// Opens `switch_to_full` unless the person is known as a full registrant: whoever was switched once is asked for no
+  /// more, whatever a booking that was made before still says.
+  static func openingUnlessFull(_ booking: BookingID, in session: Session) -> Statement {
+    Statement(
+      """
+      INSERT INTO tasks (office_id, id, kind, booking_id)
+      SELECT $1, $2, $3, b.id
+      FROM bookings b JOIN seekers s ON s.office_id = b.office_id AND s.id = b.seeker_id
+      WHERE b.office_id = $1 AND b.id = $4 AND s.registration_kind <> 'full'
+      ON CONFLICT (office_id, booking_id, kind) WHERE kind <> 'other' DO UPDATE
+        SET created_at = $5, closed_at = NULL, closed_by = NULL
+      """, session.office.id, UUID(), StaffTaskKind.switchToFull, booking, session.now)
+  }
+
+  /// What else is so once the task is closed: a person switched to full is known as that (Art. 2(1)).
+  func consequences(in session: Session) -> [Statement] {
+    guard kind == .switchToFull, closedAt != nil else { return [] }
+    return [
+      Statement(
+        """
+        UPDATE seekers SET registration_kind = 'full'
+        WHERE office_id = $1 AND id = (SELECT b.seeker_id FROM bookings b WHERE b.office_id = $1 AND b.id = $2)
+        """, session.office.id, booking)
+    ]
+  }
+
   /// Closes the open tasks of a kind about these bookings: what they were opened for is no longer so.
   static func closing(_ kind: StaffTaskKind, about bookings: [BookingID], in session: Session) -> Statement {
     Statement(

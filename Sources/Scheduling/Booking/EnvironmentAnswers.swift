@@ -1,29 +1,27 @@
-/// The six answers on the environment (article 5), all given at one instant.
+/// The answers on the environment (articles 5 and 12), all given at one instant.
 public struct EnvironmentAnswers: Sendable, Hashable {
-  private let noes: Set<EnvironmentQuestion>
+  private let answers: [EnvironmentQuestion: Bool]
 
-  /// Yes to everything but these.
-  public init(noTo noes: Set<EnvironmentQuestion> = []) {
-    self.noes = noes
+  /// What was answered; what is left out was not asked.
+  public init(_ answers: [EnvironmentQuestion: Bool]) {
+    self.answers = answers
   }
 
-  /// Whether the answer to a question was yes.
-  public subscript(question: EnvironmentQuestion) -> Bool { !noes.contains(question) }
+  /// Yes to the six questions of article 5, and no to these of all.
+  public init(noTo noes: Set<EnvironmentQuestion> = []) {
+    let yeses = EnvironmentQuestion.required.map { ($0, true) }
+    answers = Dictionary(yeses + noes.map { ($0, false) }) { _, no in no }
+  }
+
+  /// Whether the answer to a question was yes; nil when there is none.
+  public subscript(question: EnvironmentQuestion) -> Bool? { answers[question] }
 
   /// What was answered with no, in the order of the terms: a flag with advice, never a refusal.
-  public var concerns: [EnvironmentQuestion] { EnvironmentQuestion.allCases.filter(noes.contains) }
-}
+  public var concerns: [EnvironmentQuestion] { EnvironmentQuestion.allCases.filter { answers[$0] == false } }
 
-extension EnvironmentQuestion {
-  /// What a user who answered no is advised to do, as a code whose words a client knows.
-  public var advice: String {
-    switch self {
-    case .uninfected: "scan_the_device"
-    case .connection: "use_a_trusted_connection"
-    case .os: "update_the_system"
-    case .firewall: "turn_the_firewall_on"
-    case .noFileSharing: "remove_file_sharing"
-    case .antivirus: "update_the_antivirus"
-    }
+  /// These answers after earlier ones: a no that is not asked about again stays one, until a yes is heard.
+  public func following(_ earlier: EnvironmentAnswers?) -> EnvironmentAnswers {
+    let standing = (earlier?.concerns ?? []).map { ($0, false) }
+    return EnvironmentAnswers(answers.merging(standing) { new, _ in new })
   }
 }

@@ -48,7 +48,7 @@ extension OfficePlanner {
   }
 
   mutating func checkEnvironment(_ number: Int) {
-    let noes = dice.chance(15) ? Set([dice.below(6), dice.below(6)]) : []
+    let noes = dice.chance(15) ? Set([dice.below(10), dice.below(10)]) : []
     let answers = EnvironmentQuestion.allCases.enumerated().map { index, question in
       JSON.Member(name: question.rawValue, value: .truth(!noes.contains(index)))
     }

@@ -44,7 +44,8 @@ struct BookingController {
   private func receive(_ call: OfficeCall) async throws -> Response {
     try call.emptyQuery()
     let application = try call.body(ApplicationRequest.read)
-    return Response(try await store.receive(application, call.command, answer: creating(call)))
+    let creating = creating(call, telling: ApplicationNotice.allCases)
+    return Response(try await store.receive(application, call.command, answer: creating))
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
@@ -98,9 +99,11 @@ struct BookingController {
   }
 
   /// The same for a booking that the request has made.
-  func creating(_ call: OfficeCall) -> (Booking, Office) -> Answer {
+  ///
+  /// - Parameter notices: what the person who applied is to be told.
+  func creating(_ call: OfficeCall, telling notices: [ApplicationNotice] = []) -> (Booking, Office) -> Answer {
     { booking, office in
-      var answer = Self.answer(booking, office, to: call.caller)
+      var answer = Self.answer(booking, office, to: call.caller, telling: notices)
       answer.status = 201
       answer.headers.append(("Location", call.path("bookings", booking.id)))
       return answer
@@ -108,9 +111,12 @@ struct BookingController {
   }
 
   /// A booking with its version as the entity tag.
-  static func answer(_ booking: Booking, _ office: Office, to caller: Caller) -> Answer {
-    .json(headers: [("ETag", "\"\(booking.version)\"")]) {
-      $0.booking(booking, of: office, showsNotes: caller.readsNotes(of: booking))
+  static func answer(
+    _ booking: Booking, _ office: Office, to caller: Caller, telling notices: [ApplicationNotice] = []
+  ) -> Answer {
+    .json(headers: [("ETag", "\"\(booking.version)\"")]) { json in
+      json.booking(booking, of: office, showsNotes: caller.readsNotes(of: booking))
+      if !notices.isEmpty { json.notices(notices) }
     }
   }
 }

@@ -58,6 +58,17 @@ extension JSONWriter {
     member("flags", strings: booking.flags.map(\.rawValue))
   }
 
+  /// What whoever applies is told; beside the booking in the answer to an application, and nowhere else.
+  mutating func notices(_ notices: [ApplicationNotice]) {
+    member("notices", array: notices) { json, notice in
+      json.object { json in
+        json.member("code", notice.rawValue)
+        json.member("text_ja", notice.japanese)
+        json.member("text_en", notice.english)
+      }
+    }
+  }
+
   private mutating func environment(_ check: Booking.EnvironmentCheck, in zone: OfficeZone) {
     member("answers", object: check.answers) { json, answers in
       json.member("uninfected", answers[.uninfected])
@@ -66,9 +77,21 @@ extension JSONWriter {
       json.member("firewall", answers[.firewall])
       json.member("no_file_sharing", answers[.noFileSharing])
       json.member("antivirus", answers[.antivirus])
+      json.member("app_ready", answers[.appReady])
+      json.member("connection_tested", answers[.connectionTested])
+      json.member("software_current", answers[.softwareCurrent])
+      json.member("private_place", answers[.privatePlace])
     }
     member("checked_at", check.checkedAt, in: zone)
-    member("advice", strings: check.answers.concerns.map(\.advice))
+    member("advice", strings: check.answers.concerns.map(\.advice.code))
+    member("concerns", array: check.answers.concerns) { json, question in
+      json.object { json in
+        json.member("question", question.rawValue)
+        json.member("advice", question.advice.code)
+        json.member("text_ja", question.advice.japanese)
+        json.member("text_en", question.advice.english)
+      }
+    }
   }
 
   private mutating func seeker(_ seeker: Booking.Seeker) {

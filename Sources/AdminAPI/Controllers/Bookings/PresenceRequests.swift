@@ -21,18 +21,20 @@ struct JoinedRequest {
   }
 }
 
-/// The body with the six answers on the environment (article 5).
+/// The body with the answers on the environment: the six of article 5, and those of article 12 that were asked for.
 enum EnvironmentCheckRequest {
   static func read(_ fields: inout FieldReader) -> EnvironmentAnswers? {
     fields.required("answers", .object(answers))
   }
 
   private static func answers(_ fields: inout FieldReader) -> EnvironmentAnswers? {
-    var noes: Set<EnvironmentQuestion> = []
-    // every question is asked, so that every missing answer is told
-    for question in EnvironmentQuestion.allCases where fields.required(question.rawValue, .bool) == false {
-      noes.insert(question)
+    var answers: [EnvironmentQuestion: Bool] = [:]
+    // every question is looked for, so that every missing answer is told
+    for question in EnvironmentQuestion.allCases {
+      answers[question] =
+        question.isRequired
+        ? fields.required(question.rawValue, .bool) : fields.optional(question.rawValue, .bool)
     }
-    return EnvironmentAnswers(noTo: noes)
+    return EnvironmentAnswers(answers)
   }
 }

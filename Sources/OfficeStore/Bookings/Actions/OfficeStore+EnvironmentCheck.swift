@@ -3,8 +3,9 @@ import Postgres
 import Scheduling
 
 extension OfficeStore {
-  /// 利用環境確認: keeps the six answers of Art. 5. A no is a flag with advice and refuses nothing; later answers replace
-  /// earlier ones, and the events keep when each was given.
+  /// 利用環境確認: keeps the answers of Art. 5, and those of Art. 12 that were given. A no is a flag with advice, and a task
+  /// until a later check hears a yes; it refuses nothing. Later answers replace earlier ones, and the events keep when each
+  /// was given.
   ///
   /// - Throws: `illegalTransition`.
   public func checkEnvironment(
@@ -14,6 +15,7 @@ extension OfficeStore {
     try await change(id, context, answer: answer) { session, booking, _ in
       try booking.status.require(.environmentCheck)
       let version = booking.version + 1
+      let answers = answers.following(booking.environment?.answers)
       let results = try await session.run([
         Statement(
           """
@@ -22,6 +24,9 @@ extension OfficeStore {
           """, session.office.id, id, version, try answers.json(), session.now),
         booking.event(
           .init(kind: "environment_checked", to: booking.status), from: booking.status, version: version, in: session),
+        answers.concerns.isEmpty
+          ? StaffTask.closing(.environmentConcern, about: [id], in: session)
+          : StaffTask.opening(.environmentConcern, about: [id], in: session),
         Booking.reading(id, in: session),
       ])
       return try Booking.after(results[...])
@@ -31,12 +36,16 @@ extension OfficeStore {
 
 extension EnvironmentAnswers {
   func json() throws -> PostgresJSON {
-    let answers = EnvironmentQuestion.allCases.map { ($0.rawValue, self[$0]) }
+    let answers = EnvironmentQuestion.allCases.compactMap { question in self[question].map { (question.rawValue, $0) } }
     return PostgresJSON(utf8: try Array(JSONEncoder().encode(Dictionary(uniqueKeysWithValues: answers))))
   }
 
   init(fromJSON json: PostgresJSON) throws {
     let answers = try JSONDecoder().decode([String: Bool].self, from: Data(json.utf8))
-    self.init(noTo: Set(EnvironmentQuestion.allCases.filter { answers[$0.rawValue] == false }))
+    self.init(
+      Dictionary(
+        uniqueKeysWithValues: EnvironmentQuestion.allCases.compactMap { question in
+          answers[question.rawValue].map { (question, $0) }
+        }))
   }
 }

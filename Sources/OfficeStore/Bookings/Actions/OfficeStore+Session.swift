@@ -63,6 +63,6 @@ extension Booking {
   /// Art. 2(1): an online registrant whose session was held becomes a full one, by a person's hand.
   func tasksWhenHeld(in session: Session) -> [Statement] {
     guard seeker.registrationKind == .online else { return [] }
-    return [StaffTask.opening(.switchToFull, about: [id], in: session)]
+    return [StaffTask.openingUnlessFull(id, in: session)]
   }
 }
