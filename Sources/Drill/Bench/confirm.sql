@@ -1,5 +1,6 @@
 -- A confirmation as OfficeStore.confirm sends it, holds on: the same statements in the same three round trips.
--- Sources: OfficeStore+Change.swift, Booking+Row.swift, OfficeRules.swift, Supply+Rows.swift, OfficeStore+Confirm.swift.
+-- Sources: OfficeStore+Change.swift, Booking+Row.swift, OfficeRules.swift, Supply+Rows.swift, OfficeStore+Confirm.swift,
+-- Outbox.swift.
 -- Fifty days fill up evenly. Client c confirms booking c * 1000000 + i, with what its hold has.
 \set i :i + 1
 \set day :i % 50
@@ -90,6 +91,72 @@ INSERT INTO booking_events (
   office_id, booking_id, version, kind, from_status, to_status, occurred_at, channel, reason, data)
 VALUES (:office, ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid, 3, 'confirmed', 'offered'::text, 'confirmed',
   '2026-09-16 00:01:00+00', 'phone'::text, NULL::text, '{"offer":1,"start":"2026-09-17T00:00:00Z"}');
+UPDATE messages SET status = 'dropped'
+WHERE office_id = :office AND booking_id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid AND status = 'pending'
+  AND kind = ANY ('{reminder_unconfirmed,lapsed,details,follow_up_details,reminder_day_before}'::text[]);
+INSERT INTO messages (
+  office_id, id, booking_id, booking_version, kind, terms_version_id, due_at, next_attempt_at, deliver_by, expires_at,
+  facts)
+SELECT r.office_id, gen_random_uuid(), r.id, 3, 'details',
+  CASE 'details' WHEN 'offer' THEN r.terms_version_id ELSE ('{}'::jsonb ->> 'enclosed_terms')::uuid END,
+  due.at, due.at, timestamptz '2026-09-17 15:00:00+00',
+  CASE
+    WHEN 'details' IN ('offer', 'reminder_unconfirmed') THEN r.deadline
+    WHEN 'details' IN ('details', 'follow_up_details') THEN r.ends_at
+    WHEN 'details' = 'reminder_day_before' THEN r.starts_at
+  END,
+  jsonb_strip_nulls(jsonb_build_object(
+    'office_code', o.code, 'office_name', o.name, 'office_phone', o.phone, 'time_zone', o.time_zone,
+    'person', r.seeker_name, 'service', r.service_code, 'service_ja', s.name_ja, 'service_en', s.name_en,
+    'minutes', r.minutes, 'status', r.status_now, 'channel', r.channel,
+    'starts_at', utc_text(r.starts_at), 'ends_at', utc_text(r.ends_at),
+    'vendor', coalesce(r.licence_vendor, r.vendor), 'deadline', utc_text(r.deadline),
+    'offer_starts', (
+      SELECT jsonb_agg(utc_text(offered.start) ORDER BY offered.place)
+      FROM unnest(r.offer_starts) WITH ORDINALITY AS offered (start, place)),
+    'terms_version', r.terms_version_id, 'decline_ground', r.decline_ground, 'cancel_class', r.cancel_class))
+    || '{}'
+FROM booking_readings r
+  JOIN offices o ON o.id = r.office_id
+  JOIN services s ON s.office_id = r.office_id AND s.code = r.service_code
+  CROSS JOIN LATERAL (
+    SELECT greatest(timestamptz '2026-09-16 00:01:00+00', max(m.due_at)) AS at FROM messages m
+    WHERE m.office_id = :office AND m.booking_id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid
+      AND m.due_at <= m.created_at) AS due
+WHERE r.office_id = :office AND r.id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid
+ON CONFLICT (office_id, booking_id, kind, booking_version) DO NOTHING;
+INSERT INTO messages (
+  office_id, id, booking_id, booking_version, kind, terms_version_id, due_at, next_attempt_at, deliver_by, expires_at,
+  facts)
+SELECT r.office_id, gen_random_uuid(), r.id, 3, 'reminder_day_before',
+  CASE 'reminder_day_before' WHEN 'offer' THEN r.terms_version_id ELSE ('{}'::jsonb ->> 'enclosed_terms')::uuid END,
+  due.at, due.at, NULL::timestamptz,
+  CASE
+    WHEN 'reminder_day_before' IN ('offer', 'reminder_unconfirmed') THEN r.deadline
+    WHEN 'reminder_day_before' IN ('details', 'follow_up_details') THEN r.ends_at
+    WHEN 'reminder_day_before' = 'reminder_day_before' THEN r.starts_at
+  END,
+  jsonb_strip_nulls(jsonb_build_object(
+    'office_code', o.code, 'office_name', o.name, 'office_phone', o.phone, 'time_zone', o.time_zone,
+    'person', r.seeker_name, 'service', r.service_code, 'service_ja', s.name_ja, 'service_en', s.name_en,
+    'minutes', r.minutes, 'status', r.status_now, 'channel', r.channel,
+    'starts_at', utc_text(r.starts_at), 'ends_at', utc_text(r.ends_at),
+    'vendor', coalesce(r.licence_vendor, r.vendor), 'deadline', utc_text(r.deadline),
+    'offer_starts', (
+      SELECT jsonb_agg(utc_text(offered.start) ORDER BY offered.place)
+      FROM unnest(r.offer_starts) WITH ORDINALITY AS offered (start, place)),
+    'terms_version', r.terms_version_id, 'decline_ground', r.decline_ground, 'cancel_class', r.cancel_class))
+    || '{}'
+FROM booking_readings r
+  JOIN offices o ON o.id = r.office_id
+  JOIN services s ON s.office_id = r.office_id AND s.code = r.service_code
+  CROSS JOIN LATERAL (
+    SELECT greatest(timestamptz '2026-09-16 00:00:00+00' + :day * interval '1 day', max(m.due_at)) AS at FROM messages m
+    WHERE m.office_id = :office AND m.booking_id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid
+      AND m.due_at <= m.created_at) AS due
+WHERE r.office_id = :office AND r.id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid
+  AND :day > 0
+ON CONFLICT (office_id, booking_id, kind, booking_version) DO NOTHING;
 SELECT * FROM booking_readings
 WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid;
 \endpipeline
