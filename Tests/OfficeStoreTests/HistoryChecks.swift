@@ -62,4 +62,42 @@ enum HistoryChecks {
     }
     #expect(!rows.isEmpty)
   }
+
+  /// Each event that the user is told of has its one message, each message its event, and a booking that has ended tells
+  /// of nothing but its end.
+  static func messages(of database: TestDatabase) async throws {
+    let unmatched = try await database.check(
+      """
+      SELECT coalesce(e.message, '-') || ' for ' || coalesce(m.kind, '-')
+      FROM (
+          SELECT office_id, booking_id, version,
+            CASE kind WHEN 'offered' THEN 'offer' WHEN 'rescheduled' THEN 'details'
+              WHEN 'confirmed' THEN CASE WHEN from_status IS NULL THEN 'follow_up_details' ELSE 'details' END
+              WHEN 'no_show_reversed' THEN CASE WHEN to_status LIKE 'cancelled%' THEN 'cancelled' END
+              ELSE kind END AS message
+          FROM booking_events
+          WHERE kind IN ('offered', 'confirmed', 'rescheduled', 'cancelled', 'declined', 'lapsed', 'no_show',
+            'no_show_reversed')
+        ) AS e
+        FULL JOIN (SELECT * FROM messages WHERE kind NOT LIKE 'reminder%') AS m
+          ON m.office_id = e.office_id AND m.booking_id = e.booking_id AND m.booking_version = e.version
+            AND m.kind = e.message
+      WHERE (e.message IS NULL) <> (m.id IS NULL)
+      """)
+    #expect(try unmatched.map { try $0.decode(0, as: String.self) } == [])
+    let idle = try await database.check(
+      """
+      SELECT m.kind || ' while ' || b.status
+      FROM messages m JOIN bookings b ON b.office_id = m.office_id AND b.id = m.booking_id
+      WHERE m.status = 'pending' AND CASE m.kind
+        WHEN 'reminder_unconfirmed' THEN b.status <> 'offered'
+        WHEN 'reminder_day_before' THEN b.status NOT IN ('confirmed', 'in_session', 'held', 'terminated')
+        WHEN 'details' THEN b.status NOT IN ('confirmed', 'in_session', 'held', 'terminated')
+        WHEN 'offer' THEN b.status IN (
+          'lapsed', 'withdrawn', 'declined', 'cancelled_by_user', 'cancelled_by_office', 'no_show')
+        ELSE m.kind <> 'cancelled' AND m.kind <> b.status END
+      """)
+    #expect(try idle.map { try $0.decode(0, as: String.self) } == [])
+    #expect(try await !database.check("SELECT FROM messages").isEmpty)
+  }
 }

@@ -39,6 +39,7 @@ struct HistoryTests {
     for (id, life) in lives { #expect(try await offices[life.office].read(id).status == life.model.status) }
     try await HistoryChecks.allocations(of: database)
     try await HistoryChecks.events(of: database)
+    try await HistoryChecks.messages(of: database)
   }
 
   @Test(arguments: [5, 6] as [UInt64])
@@ -67,9 +68,29 @@ struct HistoryTests {
           }
         }
       }
+      group.addTask { await Self.relay(of: database, seed: seed) }
     }
     try await HistoryChecks.allocations(of: database)
     try await HistoryChecks.events(of: database)
+    try await HistoryChecks.messages(of: database)
+  }
+
+  /// A relay that works meanwhile, over an unsteady line, and gets in nobody's way.
+  private static func relay(of database: TestDatabase, seed: UInt64) async {
+    var generator = SplitMix64(seed: seed)
+    for round in 0..<60 {
+      let office = round.isMultiple(of: 2) ? database.nishinomiya.office : database.kobe.office
+      await #expect(throws: Never.self) {
+        for message in try await database.queue.claim(in: office, limit: 3, lease: .seconds(30)) {
+          switch Int.random(in: 0..<4, using: &generator) {
+          case 0: break
+          case 1: try await database.queue.failed(message, code: "timeout", nextAttempt: database.clock.now())
+          case 2: try await database.queue.gaveUp(message, code: "timeout")
+          default: try await database.queue.delivered(message)
+          }
+        }
+      }
+    }
   }
 
   /// Does it and compares; returns the model as it is then.

@@ -20,6 +20,8 @@ public final class TestDatabase: Sendable {
   public let superuser: Pool
   /// The clock of the store.
   public let clock: ServiceClock
+  /// The relay's side of the outbox, by the same clock.
+  public var queue: MessageQueue { MessageQueue(pool: relay, clock: clock, logger: .silent) }
   /// 2804: Zoom and TeleOffice; two counselors, two rooms, two Zoom licences and one of TeleOffice.
   public var nishinomiya: TestOffice { TestOffice(seeds.nishinomiya, in: self) }
   /// 2801: Zoom only; one counselor, one room, one licence.

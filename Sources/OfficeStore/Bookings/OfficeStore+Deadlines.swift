@@ -5,7 +5,8 @@ extension OfficeStore {
   private static let batch = 200
 
   /// Writes down every deadline that has passed, office by office, and opens a task for what a slot's end left undone: who
-  /// was heard of and never started (A8), and what was never closed. Nothing depends on it being run: reads show a passed
+  /// was heard of and never started (A8), and what was never closed; and for details that have not reached the user in
+  /// time (A14). Nothing depends on it being run: reads show a passed
   /// deadline at once and commands write it down first. Any number of machines may run it together.
   ///
   /// - Returns: how many bookings it wrote down or opened a task for.
@@ -35,7 +36,7 @@ extension OfficeStore {
           ORDER BY id LIMIT $3
           FOR UPDATE SKIP LOCKED
           """, office.id, session.now, Self.batch),
-        Self.leftUndone(in: session),
+        Self.leftUndone(in: session), Outbox.overdueDetails(limit: Self.batch, in: session),
       ])
       let due = try opened[2].map { try $0.decode(0, as: BookingID.self) }
       let undone = Dictionary(
@@ -43,11 +44,14 @@ extension OfficeStore {
           (id: try $0.decode(0, as: BookingID.self), kind: try $0.decode(1, as: StaffTaskKind.self))
         },
         by: \.kind)
+      let untold = try opened[4].map { try $0.decode(0, as: BookingID.self) }
       let bookings = try await session.run(due.map { Booking.reading($0, in: session) })
         .compactMap(\.first).map(Booking.init(row:))
-      let tasks = undone.map { kind, found in StaffTask.openingOnce(kind, about: found.map(\.id), in: session) }
+      let tasks =
+        undone.map { kind, found in StaffTask.openingOnce(kind, about: found.map(\.id), in: session) }
+        + [StaffTask.opening(.detailsNotSent, about: untold, in: session), Outbox.closingSettledAlerts(in: session)]
       try await session.commit(after: bookings.flatMap { $0.writingDownWhatIsDue(in: session) } + tasks)
-      return due.count + undone.values.map(\.count).reduce(0, +)
+      return due.count + untold.count + undone.values.map(\.count).reduce(0, +)
     }
   }
 

@@ -91,25 +91,29 @@ public struct MessageQueue: Sendable {
   public func gaveUp(_ message: QueuedMessage, code: String) async throws(DomainError) -> Bool {
     let now = clock.now()
     return try await onConnection { connection in
+      // the task first: it waits for a command that has the booking in hand, and that command may want the message
       let results = try await connection.run([
         Statement("BEGIN"), Statement("SELECT enter($1, $2, $3)", message.office.id, now, "relay"),
         Statement(
           """
-          WITH dead AS (
-            UPDATE messages SET status = 'dead', failure_code = $4, claim = NULL
-            WHERE office_id = $1 AND id = $2 AND claim = $3 AND status = 'pending'
-            RETURNING office_id, booking_id)
           INSERT INTO tasks (office_id, id, kind, booking_id)
-          SELECT office_id, $5, 'message_dead', booking_id FROM dead
+          SELECT office_id, $4, 'message_dead', booking_id FROM messages
+          WHERE office_id = $1 AND id = $2 AND claim = $3 AND status = 'pending'
           ON CONFLICT (office_id, booking_id, kind) WHERE kind <> 'other' DO UPDATE
-            SET created_at = $6, closed_at = NULL, closed_by = NULL
-          """, message.office.id, message.id, message.claim, code, UUID(), now),
+            SET created_at = $5, closed_at = NULL, closed_by = NULL
+          """, message.office.id, message.id, message.claim, UUID(), now),
         Statement(
-          "UPDATE messages SET claim = NULL WHERE office_id = $1 AND id = $2 AND claim = $3",
-          message.office.id, message.id, message.claim),
-        Statement("COMMIT"),
+          """
+          UPDATE messages SET status = 'dead', failure_code = $4, claim = NULL
+          WHERE office_id = $1 AND id = $2 AND claim = $3 AND status = 'pending'
+          """, message.office.id, message.id, message.claim, code),
       ])
-      return results[2].affectedRows + results[3].affectedRows == 1
+      let isDead = results[3].affectedRows == 1
+      let released = Statement(
+        "UPDATE messages SET claim = NULL WHERE office_id = $1 AND id = $2 AND claim = $3", message.office.id,
+        message.id, message.claim)
+      let last = try await connection.run(isDead ? [Statement("COMMIT")] : [Statement("ROLLBACK"), released])
+      return isDead || last[1].affectedRows == 1
     }
   }
 
@@ -133,7 +137,10 @@ extension MessageQueue {
     Statement(
       """
       UPDATE messages SET status = 'dropped'
-      WHERE office_id = $1 AND status = 'pending' AND next_attempt_at <= $2 AND expires_at <= $2
+      WHERE office_id = $1 AND id IN (
+        SELECT id FROM messages
+        WHERE office_id = $1 AND status = 'pending' AND next_attempt_at <= $2 AND expires_at <= $2
+        FOR UPDATE SKIP LOCKED)
       """, office.id, now)
   }
 

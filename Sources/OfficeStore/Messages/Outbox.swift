@@ -9,6 +9,8 @@ import Scheduling
 /// `person`, `service`, `service_ja`, `service_en`, `minutes`, `status` (the booking's) and `channel` (of the
 /// application), and where the booking has them `starts_at`, `ends_at`, `vendor`, `offer_starts` (a list), `deadline`,
 /// `terms_version`, `decline_ground` and `cancel_class`. Instants are RFC 3339 in UTC.
+///
+/// Who changes a booking tells of it with `telling`; `queue` alone is for what changes nothing.
 enum Outbox {
   /// The fact that names a version of the terms whose text goes with the message; an offer encloses its own.
   static let enclosedTerms = "enclosed_terms"

@@ -43,7 +43,7 @@ extension OfficeStore {
       }
       let version = booking.version + 1
       let ending = cancellation.by.ending
-      let results = try await session.run([
+      let writes = [
         Statement("DELETE FROM allocations WHERE office_id = $1 AND booking_id = $2", session.office.id, id),
         Statement(
           """
@@ -53,9 +53,9 @@ extension OfficeStore {
         booking.event(
           .init(kind: "cancelled", to: ending, channel: cancellation.channel, reason: cancellation.reason),
           from: booking.status, version: version, in: session),
-        Booking.reading(id, in: session),
-      ])
-      return try Booking.after(results[...])
+      ]
+      let telling = Outbox.telling(.cancelled, about: id, version: version, in: session)
+      return try Booking.after(try await session.run(writes + telling + [Booking.reading(id, in: session)])[...])
     }
   }
 }

@@ -56,7 +56,7 @@ extension OfficeStore {
 
 extension Booking {
   /// Writes the deemed ending: what occurred at the deadline is recorded now. A lapse frees its holds, a no-show keeps
-  /// its resources until the slot's end.
+  /// its resources until the slot's end, when the user is told.
   func writingDownWhatIsDue(in session: Session) -> [Statement] {
     let due = status == .lapsed ? lapsesAt : noShowAt
     return [
@@ -70,6 +70,9 @@ extension Booking {
       event(
         .init(kind: status.rawValue, to: status, occurredAt: due), from: writtenStatus, version: version, in: session),
     ]
+      + (status == .lapsed
+        ? Outbox.telling(.lapsed, about: id, version: version, in: session)
+        : Outbox.telling(.noShow, about: id, version: version, due: agreement?.slot.end, in: session))
   }
 
   /// What an action appends to the booking's history.

@@ -41,7 +41,7 @@ extension OfficeStore {
       let rules = try OfficeRules(opened.prefix(OfficeRules.statementCount), in: session)
       let slot = try confirmation.judge(booking, by: rules, now: session.now)
       let supply = try Supply(opened.dropFirst(OfficeRules.statementCount))
-      let writes = { (claim: Claim) in confirmation.writes(claim, of: booking, by: rules.policy, in: session) }
+      let writes = { (claim: Claim) in confirmation.writes(claim, of: booking, by: rules, in: session) }
 
       let held = supply.taken.first { $0.booking == id && $0.slot == slot }.flatMap(Claim.init(held:))
       if let held, let results = try await Holding.turnIntoSession(held, of: booking, in: session, writes: writes(held))
@@ -77,7 +77,7 @@ extension Confirmation {
   }
 
   fileprivate func writes(
-    _ claim: Claim, of booking: Booking, by policy: OfficePolicy, in session: Session
+    _ claim: Claim, of booking: Booking, by rules: OfficeRules, in session: Session
   ) -> [Statement] {
     let version = booking.version + 1
     let arrived = receivedAt ?? session.now
@@ -89,13 +89,14 @@ extension Confirmation {
         WHERE office_id = $1 AND id = $2
         """,
         session.office.id, booking.id, version, arrived, claim.slot.start, claim.slot.end, claim.counselor, claim.room,
-        claim.licence, Deadlines.noShowAt(start: claim.slot.start, policy: policy)),
+        claim.licence, Deadlines.noShowAt(start: claim.slot.start, policy: rules.policy)),
       booking.event(
         .init(
           kind: "confirmed", to: .confirmed, occurredAt: arrived, channel: channel, reason: override?.reason,
           data: eventData(offer: booking.offerNumber)),
         from: booking.status, version: version, in: session),
-      Booking.reading(booking.id, in: session),
+    ] + Outbox.tellingDetails(of: booking.id, version: version, at: claim.slot, by: rules, in: session) + [
+      Booking.reading(booking.id, in: session)
     ]
   }
 }

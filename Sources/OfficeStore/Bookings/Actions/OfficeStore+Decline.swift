@@ -16,7 +16,10 @@ extension OfficeStore {
       try booking.status.require(.decline)
       let entry = Booking.Entry(
         kind: "declined", to: .declined, reason: reason, data: .object(["ground": .text(ground.rawValue)]))
-      let statements = booking.endingBeforeFirm(entry, ground: ground, in: session)
+      let statements =
+        booking.endingBeforeFirm(entry, ground: ground, in: session)
+        + Outbox.telling(.declined, about: id, version: booking.version + 1, in: session)
+        + [Booking.reading(id, in: session)]
       return try Booking.after(try await session.run(statements)[...])
     }
   }

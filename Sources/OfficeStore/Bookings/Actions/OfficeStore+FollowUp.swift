@@ -61,7 +61,7 @@ extension OfficeStore {
       let results = try await claiming.run(
         supply, in: session,
         before: { claims in claims.map { following.insertion($0, by: rules.policy, in: session) } },
-        writes: { _ in following.writes(in: session) })
+        writes: { _ in following.writes(by: rules, in: session) })
       return try Booking.after(results)
     }
   }
@@ -121,7 +121,7 @@ private struct Following {
       claim.counselor, claim.room, claim.licence, Deadlines.noShowAt(start: slot.start, policy: policy))
   }
 
-  func writes(in session: Session) -> [Statement] {
+  func writes(by rules: OfficeRules, in session: Session) -> [Statement] {
     [
       Booking.event(
         .init(
@@ -130,8 +130,9 @@ private struct Following {
             "start": .text(slot.start.rfc3339UTC), "parent": .text(parent.id.description),
             "override": followUp.override.map { .text($0.rule.rawValue) },
           ])),
-        of: id, from: nil, version: 1, in: session),
-      Booking.reading(id, in: session),
+        of: id, from: nil, version: 1, in: session)
+    ] + Outbox.tellingDetails(.followUpDetails, of: id, version: 1, at: slot, by: rules, in: session) + [
+      Booking.reading(id, in: session)
     ]
   }
 }

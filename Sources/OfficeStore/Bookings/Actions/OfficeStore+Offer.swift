@@ -96,7 +96,8 @@ private enum Offering {
         .init(
           kind: "offered", to: .offered, reason: proposal.override?.reason, data: proposal.eventData(number: number)),
         from: booking.status, version: version, in: session),
-      Booking.reading(booking.id, in: session),
+    ] + Outbox.tellingOffer(of: booking.id, version: version, deadline: deadline, in: session) + [
+      Booking.reading(booking.id, in: session)
     ]
   }
 }

@@ -47,7 +47,7 @@ extension OfficeStore {
       let slot = Slot(start: rescheduling.start, minutes: booking.minutes)
       let claiming = Claiming(for: booking, slots: [slot], vendor: agreement.vendor, wished: rescheduling.counselor)
       let results = try await claiming.run(supply, in: session) { claims in
-        claims.flatMap { rescheduling.writes($0, of: booking, from: agreement, by: rules.policy, in: session) }
+        claims.flatMap { rescheduling.writes($0, of: booking, from: agreement, by: rules, in: session) }
       }
       return try Booking.after(results)
     }
@@ -56,7 +56,7 @@ extension OfficeStore {
 
 extension Rescheduling {
   fileprivate func writes(
-    _ claim: Claim, of booking: Booking, from old: Booking.Agreement, by policy: OfficePolicy, in session: Session
+    _ claim: Claim, of booking: Booking, from old: Booking.Agreement, by rules: OfficeRules, in session: Session
   ) -> [Statement] {
     let version = booking.version + 1
     return [
@@ -67,7 +67,7 @@ extension Rescheduling {
         WHERE office_id = $1 AND id = $2
         """,
         session.office.id, booking.id, version, claim.slot.start, claim.slot.end, claim.counselor, claim.room,
-        claim.licence, Deadlines.noShowAt(start: claim.slot.start, policy: policy)),
+        claim.licence, Deadlines.noShowAt(start: claim.slot.start, policy: rules.policy)),
       booking.event(
         .init(
           kind: "rescheduled", to: .confirmed, reason: override?.reason ?? reason,
@@ -76,7 +76,8 @@ extension Rescheduling {
             "override": override.map { .text($0.rule.rawValue) },
           ])),
         from: booking.status, version: version, in: session),
-      Booking.reading(booking.id, in: session),
+    ] + Outbox.tellingDetails(of: booking.id, version: version, at: claim.slot, by: rules, in: session) + [
+      Booking.reading(booking.id, in: session)
     ]
   }
 }

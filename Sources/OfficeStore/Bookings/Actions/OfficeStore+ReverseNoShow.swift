@@ -36,6 +36,14 @@ extension Booking {
       event(
         .init(kind: "no_show_reversed", to: reversal.to, reason: reason), from: status, version: version + 1,
         in: session),
-    ] + (reversal.to == .held ? tasksWhenHeld(in: session) : []) + [Booking.reading(id, in: session)]
+    ] + (reversal.to == .held ? tasksWhenHeld(in: session) : []) + messages(about: reversal, in: session)
+      + [Booking.reading(id, in: session)]
+  }
+
+  /// Nobody is told of a no-show that was none; of a cancellation the user is told.
+  private func messages(about reversal: NoShowReversal, in session: Session) -> [Statement] {
+    reversal.to.occupiesResources
+      ? [Outbox.dropping([.noShow], about: id, in: session)]
+      : Outbox.telling(.cancelled, about: id, version: version + 1, in: session)
   }
 }

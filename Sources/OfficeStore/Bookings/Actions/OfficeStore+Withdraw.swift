@@ -26,7 +26,11 @@ extension OfficeStore {
       try booking.status.require(.withdraw)
       let entry = Booking.Entry(
         kind: "withdrawn", to: .withdrawn, channel: withdrawal.channel, reason: withdrawal.reason)
-      return try Booking.after(try await session.run(booking.endingBeforeFirm(entry, in: session))[...])
+      // the user's own word is answered where it was said; what was still to be told is not told any more
+      let statements =
+        booking.endingBeforeFirm(entry, in: session)
+        + [Outbox.dropping(MessageKind.ofLiveBookings, about: id, in: session), Booking.reading(id, in: session)]
+      return try Booking.after(try await session.run(statements)[...])
     }
   }
 }
@@ -42,7 +46,6 @@ extension Booking {
         WHERE office_id = $1 AND id = $2
         """, session.office.id, id, version + 1, entry.to, session.now, ground),
       event(entry, from: status, version: version + 1, in: session),
-      Booking.reading(id, in: session),
     ]
   }
 }

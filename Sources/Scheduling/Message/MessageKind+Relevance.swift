@@ -1,0 +1,32 @@
+extension MessageKind {
+  /// The statuses of a booking in which the message still says what is so. In any other nobody sends it again.
+  public var fits: Set<BookingStatus> {
+    switch self {
+    case .offer, .reminderUnconfirmed: [.offered]
+    case .details, .followUpDetails, .reminderDayBefore: [.confirmed, .inSession]
+    case .lapsed: [.lapsed]
+    case .cancelled: [.cancelledByUser, .cancelledByOffice]
+    case .declined, .refused: [.declined]
+    case .noShow: [.noShow]
+    case .termsChanged: [.received, .offered, .confirmed, .inSession]
+    }
+  }
+
+  /// The earlier messages of the same booking that are no longer so once this one is queued: a new offer replaces the old
+  /// one, new details the old ones, and after an end nobody wants to know what would have been. A confirmation leaves the
+  /// offer, whose terms the user is entitled to.
+  public var outdates: [MessageKind] {
+    switch self {
+    case .offer: [.offer, .reminderUnconfirmed]
+    case .details: [.reminderUnconfirmed, .lapsed, .details, .followUpDetails, .reminderDayBefore]
+    case .lapsed, .declined, .refused, .noShow: Self.ofLiveBookings
+    case .cancelled: Self.ofLiveBookings + [.noShow]
+    case .reminderUnconfirmed, .reminderDayBefore, .termsChanged, .followUpDetails: []
+    }
+  }
+
+  /// What only somebody with a live booking wants to know.
+  public static let ofLiveBookings: [MessageKind] = [
+    .offer, .reminderUnconfirmed, .details, .followUpDetails, .reminderDayBefore, .termsChanged,
+  ]
+}

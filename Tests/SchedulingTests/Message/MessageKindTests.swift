@@ -1,0 +1,24 @@
+import Scheduling
+import Testing
+
+struct MessageKindTests {
+  @Test func `each ending leaves nothing that only a live booking wants to know`() {
+    let endings: [MessageKind] = [.lapsed, .cancelled, .declined, .refused, .noShow]
+    for ending in endings {
+      #expect(Set(ending.outdates).isSuperset(of: MessageKind.ofLiveBookings), "\(ending)")
+      #expect(ending.fits.allSatisfy(\.isEnding), "\(ending)")
+    }
+    for kind in MessageKind.ofLiveBookings { #expect(!kind.fits.contains(where: \.isEnding), "\(kind)") }
+    #expect(Set(endings + MessageKind.ofLiveBookings) == Set(MessageKind.allCases))
+  }
+
+  @Test func `a confirmation leaves the offer, whose terms the user is entitled to`() {
+    #expect(!MessageKind.details.outdates.contains(.offer))
+    #expect(MessageKind.details.outdates.contains(.lapsed), "a lapsed booking that was confirmed after all")
+  }
+
+  @Test func `nothing outdates what it cannot follow`() {
+    #expect(MessageKind.reminderDayBefore.outdates.isEmpty && MessageKind.reminderUnconfirmed.outdates.isEmpty)
+    #expect(MessageKind.termsChanged.outdates.isEmpty)
+  }
+}
