@@ -50,6 +50,7 @@ public struct AdminServer: Sendable {
         UnavailabilityController.maintenances(store).operations,
         PolicyController(store: store).operations,
         TaskController(store: store).operations,
+        MessageController(store: store).operations,
       ].flatMap { $0 })
   }
 

@@ -28,6 +28,14 @@ extension ProblemCatalogue {
       ja: ("使用中です", "今後の予約で使われているため、この操作はできません。"),
       en: ("In use", "Something that lies ahead still depends on it.")),
     Entry(
+      "message_pending", 409,
+      ja: ("通知はまだ送信中です", "この通知は送信待ちまたは送信中のため、再送できません。"),
+      en: ("Still on its way", "The message waits or is being sent, so it can't be sent again.")),
+    Entry(
+      "message_outdated", 409,
+      ja: ("通知の内容が古くなっています", "予約の状況が変わったため、この通知は再送できません。"),
+      en: ("No longer so", "The booking has moved on, so this message can't be sent again.")),
+    Entry(
       "offer_lapsed", 410,
       ja: ("回答期限を過ぎています", "候補日時への回答期限を過ぎたため、申込みは失効しました。"),
       en: ("Offer lapsed", "The deadline for an answer has passed, so the application is void.")),

@@ -20,6 +20,8 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
   case manageRefusals, manageIncidents, manageTasks
   case managePolicy, manageTerms
   case readMessages, redeliverMessages
+  /// Receive messages for MyPage: read what they say, and say that they have arrived.
+  case acknowledgeMessages
 
   // Oversight.
   case readOfficeStatistics, readBureauStatistics, readMinistryStatistics

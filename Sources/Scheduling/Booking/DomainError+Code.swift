@@ -37,6 +37,8 @@ extension DomainError {
     case .invalidJoinedAt: "invalid_joined_at"
     case .overrideNotAllowed: "override_not_allowed"
     case .forbidden: "forbidden"
+    case .messagePending: "message_pending"
+    case .messageOutdated: "message_outdated"
     case .duplicateName: "duplicate_name"
     case .alreadyExists: "already_exists"
     case .overlappingWindows: "overlapping_windows"

@@ -70,6 +70,10 @@ public enum DomainError: Error, Sendable, Hashable {
   case overrideNotAllowed
   /// The role may not do this.
   case forbidden
+  /// The message is still on its way.
+  case messagePending
+  /// What the message says is no longer so.
+  case messageOutdated
   /// Another thing of the office has that name.
   case duplicateName
   /// Another thing of the office stands there already.

@@ -44,6 +44,23 @@ extension Belongings {
     }
   }
 
+  /// Nobody makes a message: a booking that was declined has one.
+  func message() async throws -> String {
+    let booking = try await make(named: "booking")
+    let decline = try #require(contract.operations.first { $0.id == "declineBooking" })
+    let list = try #require(contract.operations.first { $0.id == "listMessages" })
+    try await take("decline", of: booking, decline.example)
+    let found = try await tenant.send(list, as: "counselor", query: [("booking", booking)])
+    return try #require(found.json["items"].elements.first?["id"].text, "declining told nobody")
+  }
+
+  /// MyPage has it.
+  func acknowledge(_ message: String) async throws {
+    let operation = try #require(contract.operations.first { $0.id == "acknowledgeMessage" })
+    let done = try await tenant.send(operation, as: "gateway", id: message, .object([:]))
+    try #require(done.status == 200, "\(String(decoding: done.body, as: UTF8.self))")
+  }
+
   private func agree(_ id: String, on start: String, _ override: [String: JSON]) async throws {
     let slots = JSON.array([.object(["start": .string(start)])])
     try await take(

@@ -19,7 +19,9 @@ enum Permissions {
     case "room-reservations", "tasks": return staff
     case "staff": return isRead ? staff.union(["system_admin"]) : ["system_admin"]
     case "policy", "terms": return isRead ? staff : ["office_head"]
-    case "messages": return isRead ? staff.union(["gateway"]) : leads
+    case "messages":
+      if parts.last == "acknowledge" { return ["gateway"] }
+      return isRead ? staff.union(["gateway"]) : leads
     case "audit": return leads.union(["auditor"])
     case "disclosures": return ["office_head", "auditor"]
     default: return nil

@@ -1,0 +1,58 @@
+import Hummingbird
+import OfficeStore
+import Scheduling
+
+/// The outbox: staff see how far messages have come, the gateway fetches them, a supervisor sends one once more.
+struct MessageController {
+  let store: OfficeStore
+
+  var operations: [Operation] {
+    let all = "/v1/offices/{office}/messages"
+    let one = "\(all)/{id}"
+    return [
+      Operation(.get, all, "listMessages", .office(.readMessages, list)),
+      Operation(.get, one, "getMessage", .office(.readMessages, read)),
+      Operation(.post, "\(one)/acknowledge", "acknowledgeMessage", .office(.acknowledgeMessages, acknowledge)),
+      Operation(.post, "\(one)/redeliver", "redeliverMessage", .office(.redeliverMessages, redeliver)),
+    ]
+  }
+
+  private func list(_ call: OfficeCall) async throws -> Response {
+    let query = try call.query { parameters -> MessageQuery? in
+      var query = MessageQuery()
+      query.status = parameters.optional("status", TextFormat<MessageStatus>.choice)
+      query.kind = parameters.optional("kind", TextFormat<MessageKind>.choice)
+      query.booking = parameters.optional("booking", .id())
+      let page = PageRequest(&parameters, cursor: TextFormat<Arrival<IdentifierKind.Message>>.arrival())
+      (query.limit, query.after) = (page.limit, page.after)
+      return query
+    }
+    let found = try await store.messages(query, call.caller, call.office)
+    return Page(found, limit: query.limit) { Arrival(at: $0.createdAt, id: $0.id).cursor }
+      .response(to: call.incoming.request) { json, message in
+        json.object { $0.message(message, in: call.office.zone) }
+      }
+  }
+
+  private func read(_ call: OfficeCall) async throws -> Response {
+    try call.emptyQuery()
+    let message = try await store.message(try call.id(), call.caller, call.office)
+    return .json { $0.message(message, in: call.office.zone) }
+  }
+
+  private func acknowledge(_ call: OfficeCall) async throws -> Response {
+    try call.emptyQuery()
+    try call.emptyBody()
+    return Response(try await store.acknowledge(try call.id(), call.command, answer: answering(call)))
+  }
+
+  private func redeliver(_ call: OfficeCall) async throws -> Response {
+    try call.emptyQuery()
+    try call.emptyBody()
+    return Response(try await store.redeliver(try call.id(), call.command, answer: answering(call)))
+  }
+
+  private func answering(_ call: OfficeCall) -> (OutboxMessage) -> Answer {
+    { message in .json { $0.message(message, in: call.office.zone) } }
+  }
+}

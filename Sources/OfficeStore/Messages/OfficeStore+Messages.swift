@@ -1,0 +1,116 @@
+import Postgres
+import Scheduling
+
+extension OfficeStore {
+  /// Messages in the order in which they were queued, one more than `limit` when there is a next page. What they say comes
+  /// only for the gateway, which sees those that are due.
+  public func messages(
+    _ query: MessageQuery, _ caller: Caller, _ office: Office
+  ) async throws(DomainError) -> [OutboxMessage] {
+    try await read(caller, office, { [query.statement(isReceiver: caller.receivesMessages, in: $0)] }) { _, results in
+      try results.first?.map(OutboxMessage.init(row:)) ?? []
+    }
+  }
+
+  /// One message; `notFound` when the office has none with this id, or the gateway is not to see it yet.
+  public func message(
+    _ id: MessageID, _ caller: Caller, _ office: Office
+  ) async throws(DomainError) -> OutboxMessage {
+    let reading = { OutboxMessage.reading(id, isReceiver: caller.receivesMessages, in: $0) }
+    return try await read(caller, office, { [reading($0)] }) { _, results in
+      guard let row = results.first?.first else { throw DomainError.notFound }
+      return try OutboxMessage(row: row)
+    }
+  }
+
+  /// Notes that MyPage has fetched a message and kept it, whatever the relay thinks of it; once more changes nothing.
+  ///
+  /// - Throws: `notFound`.
+  public func acknowledge(
+    _ id: MessageID, _ context: CommandContext, answer: @escaping (OutboxMessage) -> Answer
+  ) async throws(DomainError) -> Reply {
+    let isReceiver = context.caller.receivesMessages
+    let opening = { (session: Session) in
+      [OutboxMessage.lock(id, in: session), OutboxMessage.reading(id, isReceiver: isReceiver, in: session)]
+    }
+    return try await command(context, opening: opening, answer: answer) { session, opened in
+      guard let row = opened.last?.first else { throw DomainError.notFound }
+      var message = try OutboxMessage(row: row)
+      guard message.status != .delivered else { return message }
+      (message.status, message.deliveredAt, message.failure) = (.delivered, session.now, nil)
+      _ = try await session.run([message.writing(in: session), message.closingTask(in: session)])
+      return message
+    }
+  }
+
+  /// Sends a message once more that was delivered or given up, by somebody's command: it waits again, behind whatever the
+  /// booking's other messages are, with its old id and its attempts counted anew.
+  ///
+  /// - Throws: `notFound`; `messagePending` for one that is still on its way; `messageOutdated` for one that is no longer
+  ///   so.
+  public func redeliver(
+    _ id: MessageID, _ context: CommandContext, answer: @escaping (OutboxMessage) -> Answer
+  ) async throws(DomainError) -> Reply {
+    let opening = { (session: Session) in
+      [
+        OutboxMessage.lock(id, in: session), OutboxMessage.reading(id, isReceiver: false, in: session),
+        OutboxMessage.surroundings(of: id, in: session),
+      ]
+    }
+    return try await command(context, opening: opening, answer: answer) { session, opened in
+      let opened = Array(opened)
+      guard let row = opened[1].first, let around = opened[2].first else { throw DomainError.notFound }
+      var message = try OutboxMessage(row: row)
+      guard message.status != .pending else { throw DomainError.messagePending }
+      let later = try around.decode(1, as: [MessageKind].self)
+      guard message.status != .dropped, message.kind.fits.contains(try around.decode(0)),
+        !later.contains(where: { $0.outdates.contains(message.kind) }),
+        message.expiresAt.map({ $0 > session.now }) ?? true
+      else { throw DomainError.messageOutdated }
+      (message.status, message.attempts, message.failure, message.deliveredAt) = (.pending, 0, nil, nil)
+      (message.dueAt, message.redeliveredAt, message.redeliveredBy) = (session.now, session.now, session.actor)
+      _ = try await session.run([message.writing(in: session), message.closingTask(in: session)])
+      return message
+    }
+  }
+}
+
+extension Caller {
+  /// Whether it is MyPage, to which the messages go.
+  fileprivate var receivesMessages: Bool { role.may(.acknowledgeMessages) }
+}
+
+extension OutboxMessage {
+  /// The booking's status by the clock, and what was queued for later versions of it.
+  fileprivate static func surroundings(of id: MessageID, in session: Session) -> Statement {
+    Statement(
+      """
+      SELECT b.status_now, ARRAY(
+        SELECT n.kind FROM messages n
+        WHERE n.office_id = $1 AND n.booking_id = m.booking_id AND n.booking_version > m.booking_version)
+      FROM messages m JOIN bookings_by_the_clock b ON b.office_id = m.office_id AND b.id = m.booking_id
+      WHERE m.office_id = $1 AND m.id = $2
+      """, session.office.id, id)
+  }
+
+  /// Takes it out of a relay's hands.
+  fileprivate func writing(in session: Session) -> Statement {
+    Statement(
+      """
+      UPDATE messages SET status = $3, attempts = $4, failure_code = $5::text, due_at = $6, next_attempt_at = $6,
+        delivered_at = $7::timestamptz, redelivered_at = $8::timestamptz, redelivered_by = $9::text, claim = NULL
+      WHERE office_id = $1 AND id = $2
+      """, session.office.id, id, status, attempts, failure, dueAt, deliveredAt, redeliveredAt, redeliveredBy)
+  }
+
+  /// Closes the task about given-up messages of the booking, unless another one lies dead.
+  fileprivate func closingTask(in session: Session) -> Statement {
+    Statement(
+      """
+      UPDATE tasks SET closed_at = $3, closed_by = $4
+      WHERE office_id = $1 AND kind = 'message_dead' AND booking_id = $2 AND closed_at IS NULL
+        AND NOT EXISTS (
+          SELECT FROM messages m WHERE m.office_id = $1 AND m.booking_id = $2 AND m.status = 'dead')
+      """, session.office.id, booking, session.now, session.actor)
+  }
+}

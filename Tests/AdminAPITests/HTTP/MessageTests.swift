@@ -1,0 +1,104 @@
+import HTTPTypes
+import Scheduling
+import Testing
+
+@testable import AdminAPI
+
+extension HTTPTests {
+  @Suite struct MessageTests {
+    private static let nobody = "00000000-0000-4000-8000-000000000000"
+
+    @Test func `staff see how far a message has come, the gateway what it says`() async throws {
+      try await TestOffice.open { office in
+        let booking = try await office.offered("2026-09-24T10:00:00+09:00")
+        let seen = try await office.send(.get, "messages?booking=\(booking)").json["items"].elements
+        #expect(seen.map { $0["kind"].text } == ["offer", "reminder_unconfirmed"] || seen.count == 2)
+        for message in seen {
+          #expect(message["status"].text == "pending" && message["attempts"].integer == 0)
+          #expect(message["channel"].text == "my_page" && message["booking"].text == booking)
+          #expect(!"\(message)".contains("職安"))
+        }
+        let received = try await office.send(.get, "messages?status=pending", by: .gateway)
+        let facts = received.json["items"][0]["facts"]
+        #expect(received.json["items"].elements.count == 1)
+        #expect(facts["person"].text == "職安 太郎" && facts["office_phone"].text == "0798-00-0000")
+        #expect(facts["offer_starts"][0].text == "2026-09-24T01:00:00Z")
+        let id = try #require(received.json["items"][0]["id"].text)
+        #expect(try await office.send(.get, "messages/\(id)", by: .gateway).json["facts"] == facts)
+        #expect(try await office.send(.get, "messages/\(id)").json["facts"] == .null)
+      }
+    }
+
+    @Test func `a list is asked by status, kind and booking, and goes on from a cursor`() async throws {
+      try await TestOffice.open { office in
+        for hour in 10...11 { _ = try await office.offered("2026-09-24T\(hour):00:00+09:00") }
+        let all = try await office.send(.get, "messages").json["items"].elements.map { $0["id"].text }
+        #expect(all.count == 4)
+        var (paged, path): ([String?], String?) = ([], "messages?limit=1")
+        while let next = path {
+          let page = try await office.send(.get, next)
+          paged += page.json["items"].elements.map { $0["id"].text }
+          path = page.json["next_cursor"].text.map { "messages?limit=1&cursor=\($0)" }
+        }
+        #expect(paged == all)
+        #expect(try await office.send(.get, "messages?kind=offer").json["items"].elements.count == 2)
+        #expect(try await office.send(.get, "messages?status=dead").json["items"].elements.isEmpty)
+        #expect(try await office.send(.get, "messages?booking=\(Self.nobody)").json["items"].elements.isEmpty)
+        let refused = try await office.send(.get, "messages?status=sent&kind=greeting&to=x")
+        #expect(refused.status == 422)
+        #expect(Set(refused.errors) == ["?status unknown_value", "?kind unknown_value", "?to unknown_field"])
+      }
+    }
+
+    @Test func `the gateway acknowledges, twice if it must, and nobody else`() async throws {
+      try await TestOffice.open { office in
+        let id = try await office.message("offer", of: office.offered("2026-09-24T10:00:00+09:00"))
+        for role in [Role.counselor, .supervisor] {
+          #expect(try await office.send(.post, "messages/\(id)/acknowledge", by: role, "{}").status == 403)
+        }
+        let first = try await office.send(.post, "messages/\(id)/acknowledge", by: .gateway, "{}")
+        #expect(first.status == 200 && first.json["status"].text == "delivered")
+        #expect(first.json["delivered_at"].text?.hasSuffix("+09:00") == true)
+        let second = try await office.send(.post, "messages/\(id)/acknowledge", by: .gateway, "{}")
+        #expect(second.bytes == first.bytes)
+        #expect(try await office.send(.get, "messages?status=pending", by: .gateway).json["items"].elements.isEmpty)
+        let unknown = try await office.send(.post, "messages/\(id)/acknowledge", by: .gateway, #"{"at":1}"#)
+        #expect(unknown.errors == ["/at unknown_field"])
+      }
+    }
+
+    @Test func `a supervisor has a message sent once more, and it says who`() async throws {
+      try await TestOffice.open { office in
+        let booking = try await office.offered("2026-09-24T10:00:00+09:00")
+        let id = try await office.message("offer", of: booking)
+        let early = try await office.send(.post, "messages/\(id)/redeliver", by: .supervisor, "{}")
+        #expect(early.status == 409 && early.code == "message_pending")
+        _ = try await office.send(.post, "messages/\(id)/acknowledge", by: .gateway, "{}")
+        #expect(try await office.send(.post, "messages/\(id)/redeliver", "{}").status == 403)
+        let headers: HTTPFields = [.idempotencyKey: "once"]
+        let again = try await office.send(.post, "messages/\(id)/redeliver", by: .supervisor, "{}", headers: headers)
+        #expect(again.status == 200 && again.json["status"].text == "pending")
+        #expect(again.json["redelivered_by"].text?.hasPrefix("supervisor:") == true)
+        #expect(again.json["delivered_at"] == .null && again.json["redelivered_at"] != .null)
+        let replayed = try await office.send(
+          .post, "messages/\(id)/redeliver", by: .supervisor, "{}", headers: headers)
+        #expect(replayed.bytes == again.bytes && replayed.headers[.idempotencyReplayed] == "true")
+        _ = try await office.send(.post, "messages/\(id)/acknowledge", by: .gateway, "{}")
+        _ = try await office.send(.post, "bookings/\(booking)/withdraw", "{}")
+        let late = try await office.send(.post, "messages/\(id)/redeliver", by: .officeHead, "{}")
+        #expect(late.status == 409 && late.code == "message_outdated")
+      }
+    }
+
+    @Test func `what is not there is not found`() async throws {
+      try await TestOffice.open(equipped: false) { office in
+        #expect(try await office.send(.get, "messages/\(Self.nobody)").status == 404)
+        #expect(try await office.send(.get, "messages/x").status == 404)
+        for action in ["acknowledge", "redeliver"] {
+          let role = action == "acknowledge" ? Role.gateway : .supervisor
+          #expect(try await office.send(.post, "messages/\(Self.nobody)/\(action)", by: role, "{}").status == 404)
+        }
+      }
+    }
+  }
+}
