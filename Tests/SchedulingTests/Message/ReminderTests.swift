@@ -25,12 +25,12 @@ struct ReminderTests {
     offered: String, deadline: String, reminder: String
   ) throws {
     let due = Reminder.ofUnconfirmed(offeredAt: try at(offered), deadline: try at(deadline), zone: zone)
-    #expect(due == (try at(reminder)))
+    #expect(try due == at(reminder))
   }
 
   @Test func `an offer that ends within two hours is not brought to mind`() throws {
-    #expect(Reminder.ofUnconfirmed(offeredAt: try at("16T10:01"), deadline: try at("16T12:00"), zone: zone) == nil)
-    #expect(Reminder.ofUnconfirmed(offeredAt: try at("16T12:00"), deadline: try at("16T12:00"), zone: zone) == nil)
+    #expect(try Reminder.ofUnconfirmed(offeredAt: at("16T10:01"), deadline: at("16T12:00"), zone: zone) == nil)
+    #expect(try Reminder.ofUnconfirmed(offeredAt: at("16T12:00"), deadline: at("16T12:00"), zone: zone) == nil)
   }
 
   @Test(
@@ -42,7 +42,7 @@ struct ReminderTests {
     firm: String, start: String, reminder: String?
   ) throws {
     let due = Reminder.ofSession(at: try at(start), firmAt: try at(firm), zone: zone)
-    #expect(due == (try reminder.map(at)))
+    #expect(try due == reminder.map(at))
   }
 
   @Test(arguments: [
@@ -58,6 +58,6 @@ struct ReminderTests {
   ) throws {
     let found = DetailsTerm.end(
       firmAt: try at(firm), start: try at(start), calendar: office.calendar, zone: zone)
-    #expect(found == (try at(end)))
+    #expect(try found == at(end))
   }
 }
