@@ -5,6 +5,8 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
   /// Offer, start, complete, decline, reschedule and whatever else moves a booking.
   case conductBookings
   case readBookings
+  /// See what leads into a session's meeting; who exactly is the session's own question.
+  case readMeetings
   /// State when a phone or counter contact arrived.
   case backdateContacts
   /// Override a rule with a reason, reassign resources.

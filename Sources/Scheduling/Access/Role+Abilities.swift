@@ -20,7 +20,7 @@ extension Role {
 
   private static let counselorAbilities: Set<Ability> = [
     .createBookings, .confirmBookings, .withdrawBookings, .cancelBookings, .recordJoining, .conductBookings,
-    .readBookings, .backdateContacts, .reverseNoShows,
+    .readBookings, .readMeetings, .backdateContacts, .reverseNoShows,
     .readAvailability, .readOffice, .readStaff, .reserveRooms, .manageTasks, .readMessages, .readOfficeStatistics,
   ]
 
@@ -42,6 +42,6 @@ extension Role {
   // Availability shows no person, and MyPage needs it to ask for wishes that can be met.
   private static let gatewayAbilities: Set<Ability> = [
     .createBookings, .confirmBookings, .withdrawBookings, .cancelBookings, .recordJoining, .readAvailability,
-    .readMessages, .acknowledgeMessages,
+    .readMeetings, .readMessages, .acknowledgeMessages,
   ]
 }

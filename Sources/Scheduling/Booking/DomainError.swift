@@ -74,6 +74,16 @@ public enum DomainError: Error, Sendable, Hashable {
   case messagePending
   /// What the message says is no longer so.
   case messageOutdated
+  /// The meeting's credentials are not for the asker.
+  case secretWithheld
+  /// The licence had no credentials for this meeting so far.
+  case meetingNotIssued
+  /// The credentials are of another vendor than the licence.
+  case otherVendor
+  /// One of the meetings was taken into the pool before.
+  case alreadyInPool
+  /// The deployment has no keys, or not the one that the secret was sealed with.
+  case keysMissing
   /// Another thing of the office has that name.
   case duplicateName
   /// Another thing of the office stands there already.

@@ -24,6 +24,7 @@ import Testing
     let booking: Set<Ability> = [
       .createBookings, .confirmBookings, .withdrawBookings, .cancelBookings, .recordJoining, .conductBookings,
       .readBookings, .backdateContacts, .overrideRules, .reassignBookings, .reverseNoShows, .readMessages,
+      .readMeetings,
     ]
     for role: Role in [.systemAdmin, .auditor, .bureauStatistics, .ministryStatistics] {
       #expect(role.abilities.isDisjoint(with: booking))
@@ -34,7 +35,7 @@ import Testing
 
   @Test func `the gateway creates, confirms, withdraws, cancels and fetches messages`() {
     for ability: Ability in [
-      .createBookings, .confirmBookings, .withdrawBookings, .cancelBookings, .readMessages, .recordJoining,
+      .createBookings, .confirmBookings, .withdrawBookings, .cancelBookings, .readMessages, .recordJoining, .readMeetings,
     ] {
       #expect(Role.gateway.may(ability))
     }
