@@ -39,6 +39,8 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('app', 'counselors', 'INSERT, SELECT, UPDATE (name, retired_at)'),
   ('app', 'holidays', 'SELECT'),
   ('app', 'idempotency', 'DELETE, INSERT, SELECT, UPDATE'),
+  ('app', 'licence_credentials',
+    'DELETE, SELECT, INSERT (office_id, id, licence_id, key_id, box), UPDATE (key_id, box)'),
   ('app', 'licences', 'INSERT, SELECT, UPDATE (name, retired_at)'),
   ('app', 'maintenances',
     'SELECT, INSERT (office_id, id, room_id, licence_id, starts_at, ends_at, reason), '
@@ -47,6 +49,12 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
     'SELECT, INSERT (office_id, id, booking_id, booking_version, kind, facts, terms_version_id, due_at, expires_at, '
     'deliver_by, next_attempt_at), UPDATE (status, due_at, attempts, next_attempt_at, claim, failure_code, '
     'delivered_at, redelivered_at, redelivered_by)'),
+  ('app', 'meeting_pool',
+    'DELETE, SELECT, INSERT (office_id, id, licence_id, digest, key_id, box), '
+    'UPDATE (digest, key_id, box, issued_at, booking_id)'),
+  ('app', 'meetings',
+    'SELECT, INSERT (office_id, booking_id, number, licence_id, pool_id, place, key_id, box), '
+    'UPDATE (key_id, box, revoked_at)'),
   ('app', 'offers',
     'SELECT, INSERT (office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline, waived_rule)'),
   ('app', 'offices', 'SELECT'),
@@ -73,6 +81,7 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('relay', 'tasks',
     'INSERT (office_id, id, kind, booking_id), SELECT (office_id, kind, booking_id), '
     'UPDATE (created_at, closed_at, closed_by)'),
+  ('relay', 'meetings', 'SELECT (office_id, booking_id, place, key_id, box, revoked_at)'),
   ('relay', 'terms_versions', 'SELECT')$$,
   'the privileges on tables and views');
 

@@ -62,6 +62,13 @@ BEGIN
     INSERT INTO messages (office_id, id, booking_id, booking_version, kind, facts, due_at, next_attempt_at)
       VALUES (office, uuid_of('message'), uuid_of('booking'), 1, 'declined',
         '{"office_name": "東の所", "office_phone": "03-0000-0001", "person": "求 一子"}', app_now(), app_now());
+    INSERT INTO licence_credentials (office_id, id, licence_id, key_id, box)
+      VALUES (office, uuid_of('credentials'), uuid_of('licence'), 'k1', decode(repeat('5a', 40), 'hex'));
+    INSERT INTO meeting_pool (office_id, id, licence_id, digest, key_id, box)
+      VALUES (office, uuid_of('pooled'), uuid_of('licence 2'), sha256('pooled'), 'k1', decode(repeat('5b', 40), 'hex'));
+    INSERT INTO meetings (office_id, booking_id, number, licence_id, place, key_id, box)
+      VALUES (office, uuid_of('booking'), 1, uuid_of('licence'), uuid_of('credentials'), 'k1',
+        decode(repeat('5a', 40), 'hex'));
     INSERT INTO idempotency (office_id, token_id, key_digest, fingerprint, answer, expires_at)
       VALUES (office, uuid_of('token'), sha256('key'), sha256('request'), '\x00', '2026-01-06 09:00+09');
   END LOOP;
