@@ -50,8 +50,8 @@ public struct OfficeStore: Sendable {
       return try await pool.withConnection(body)
     } catch {
       let refusal = StoreFailure.domainError(for: error)
-      if refusal == .unexpected || refusal == .databaseUnavailable {
-        // names and codes only: a PostgresError describes itself without data
+      if [.unexpected, .databaseUnavailable, .keysMissing].contains(refusal) {
+        // names and codes only: a PostgresError describes itself without data, a KeyRingError without secrets
         logger.error("database", metadata: ["problem": "\(refusal.code)", "error": "\(error)"])
       }
       throw refusal

@@ -20,6 +20,7 @@ public enum RefusalByConstraint {
     "staff_counselor_fkey": .unknownCounselor,
     "weekly_hours_validity_is_ordered": .rangeEmpty,
     "tasks_booking_fkey": .unknownBooking,
+    "meeting_pool_each_once": .alreadyInPool,
     "bookings_service_fkey": .unknownService,
   ]
 }

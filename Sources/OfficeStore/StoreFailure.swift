@@ -9,6 +9,7 @@ enum StoreFailure: Error {
 
   static func domainError(for error: any Error) -> DomainError {
     if let error = error as? DomainError { return error }
+    if let error = error as? KeyRingError { return error.refusal }
     guard let error = error as? PostgresError else { return .unexpected }
     if let constraint = error.constraint, let known = RefusalByConstraint.all[withoutShard(constraint)] { return known }
     switch error.sqlState {
@@ -25,5 +26,12 @@ enum StoreFailure: Error {
     guard let underscore = constraint.lastIndex(of: "_") else { return constraint }
     let tail = constraint[constraint.index(after: underscore)...]
     return !tail.isEmpty && tail.allSatisfy(\.isNumber) ? String(constraint[..<underscore]) : constraint
+  }
+}
+
+extension KeyRingError {
+  /// What a command that needs the secret tells.
+  fileprivate var refusal: DomainError {
+    if case .unknownKey = self { .keysMissing } else { .unexpected }
   }
 }

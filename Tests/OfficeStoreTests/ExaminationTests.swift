@@ -19,7 +19,7 @@ struct ExaminationTests {
   @Test func `a deployment as it should be has nothing wrong`() async throws {
     let findings = try await database.store.examine(poolSize: 4)
     #expect(findings.allSatisfy { $0.verdict == .ok }, "\(findings)")
-    #expect(findings.count == 8)
+    #expect(findings.count == 9)
   }
 
   @Test(arguments: [

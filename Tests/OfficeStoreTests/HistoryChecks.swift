@@ -32,6 +32,34 @@ enum HistoryChecks {
     #expect(holds.isEmpty)
   }
 
+  /// Exactly the bookings that are firm or in session have a meeting in force, each from its own licence; what is over is
+  /// wiped, but a no-show's; and what came from a pool is a meeting's and gone from there.
+  static func meetings(of database: TestDatabase) async throws {
+    let strays = try await database.check(
+      """
+      SELECT b.id FROM bookings b
+        LEFT JOIN licence_credentials c ON c.office_id = b.office_id AND c.licence_id = b.licence_id
+        FULL JOIN (SELECT * FROM meetings WHERE revoked_at IS NULL) m
+          ON m.office_id = b.office_id AND m.booking_id = b.id AND m.licence_id = b.licence_id
+      WHERE CASE WHEN b.status IN ('confirmed', 'in_session') THEN m.number IS NULL AND c.id IS NOT NULL
+        ELSE m.number IS NOT NULL END
+      """)
+    #expect(strays.isEmpty)
+    let kept = try await database.check(
+      """
+      SELECT m.booking_id FROM meetings m JOIN bookings b ON b.office_id = m.office_id AND b.id = m.booking_id
+      WHERE m.box IS NOT NULL AND m.revoked_at IS NOT NULL AND b.status <> 'no_show'
+      """)
+    #expect(kept.isEmpty)
+    let pooled = try await database.check(
+      """
+      SELECT p.id FROM meeting_pool p FULL JOIN (SELECT * FROM meetings WHERE pool_id IS NOT NULL) m
+        ON m.office_id = p.office_id AND m.pool_id = p.id AND m.booking_id = p.booking_id
+      WHERE (p.issued_at IS NULL) IS DISTINCT FROM (m.number IS NULL)
+      """)
+    #expect(pooled.isEmpty)
+  }
+
   /// Every booking's events are a path of legal transitions, one a version, that ends where the booking is.
   static func events(of database: TestDatabase) async throws {
     let rows = try await database.check(

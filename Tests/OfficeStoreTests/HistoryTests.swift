@@ -40,6 +40,7 @@ struct HistoryTests {
     try await HistoryChecks.allocations(of: database)
     try await HistoryChecks.events(of: database)
     try await HistoryChecks.messages(of: database)
+    try await HistoryChecks.meetings(of: database)
   }
 
   @Test(arguments: [5, 6] as [UInt64])
@@ -73,6 +74,7 @@ struct HistoryTests {
     try await HistoryChecks.allocations(of: database)
     try await HistoryChecks.events(of: database)
     try await HistoryChecks.messages(of: database)
+    try await HistoryChecks.meetings(of: database)
   }
 
   /// A relay that works meanwhile, over an unsteady line, and gets in nobody's way.

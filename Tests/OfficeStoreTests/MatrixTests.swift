@@ -26,6 +26,7 @@ struct MatrixTests {
       #expect(event.from == situation.status && event.to == target, "\(action)")
       #expect(try await office.read(before.id).version == after.version)
       try await HistoryChecks.allocations(of: database)
+      try await HistoryChecks.meetings(of: database)
     }
   }
 

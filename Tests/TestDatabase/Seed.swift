@@ -17,7 +17,7 @@ struct Seed: Sendable {
     let clock = ServiceClock(startingAt: .september(16, 8))
     _ = try await Migrator(owner: owner, clock: clock).run()
     let administration = Administration(owner: owner, clock: clock)
-    let store = OfficeStore(pool: app, clock: clock, logger: .silent)
+    let store = OfficeStore(pool: app, clock: clock, logger: .silent, keys: TestDatabase.keys)
     let records = [
       try record("2804", "ハローワーク西宮", [.zoom, .teleoffice]), try record("2801", "ハローワーク神戸", [.zoom]),
     ]
@@ -73,6 +73,8 @@ struct Seed: Sendable {
       for number in 0..<count {
         let licence = Licence(vendor: vendor, name: "\(vendor.displayName)-\(number + 1)")
         _ = try await store.licences.create(licence, context) { _ in done }
+        let credentials = MeetingCredentials.sample(number + 1, of: vendor)
+        _ = try await store.setCredentials(credentials, of: licence.id, context) { _ in done }
       }
     }
   }

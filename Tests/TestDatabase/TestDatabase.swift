@@ -14,7 +14,7 @@ public final class TestDatabase: Sendable {
   public let app: Pool
   /// Connections as `madoguchi_owner`, for `Administration` and `Migrator`.
   public let owner: Pool
-  /// Connections as `madoguchi_relay`, for `MessageQueue`.
+  /// Connections as `madoguchi_relay`, for `MessageQueue` and `MeetingSecrets`.
   public let relay: Pool
   /// Connections as a superuser: for checks, never for the action under test.
   public let superuser: Pool
@@ -22,13 +22,19 @@ public final class TestDatabase: Sendable {
   public let clock: ServiceClock
   /// The relay's side of the outbox, by the same clock.
   public var queue: MessageQueue { MessageQueue(pool: relay, clock: clock, logger: .silent) }
-  /// 2804: Zoom and TeleOffice; two counselors, two rooms, two Zoom licences and one of TeleOffice.
+  /// 2804: Zoom and TeleOffice; two counselors, two rooms, two Zoom licences and one of TeleOffice,
+  /// each with `MeetingCredentials.sample`.
   public var nishinomiya: TestOffice { TestOffice(seeds.nishinomiya, in: self) }
   /// 2801: Zoom only; one counselor, one room, one licence.
   public var kobe: TestOffice { TestOffice(seeds.kobe, in: self) }
 
   private let name: String
   private let seeds: (nishinomiya: Seed.Staffed, kobe: Seed.Staffed)
+
+  /// The one key that seals the secrets of every test's database, the seed's included, as a line of a ring.
+  public static let keyLine = KeyRing.line()
+  /// The ring with that key.
+  public static let keys = try? KeyRing(parsing: keyLine)
 
   private static let lastNumber = Atomic(0)
   private static let gate = Gate(8)
@@ -74,7 +80,7 @@ public final class TestDatabase: Sendable {
     relay = try server.pool(user: "madoguchi_relay", database: name, connections: 4)
     superuser = try server.pool(user: "postgres", database: name, connections: 2)
     clock = ServiceClock(startingAt: .september(16, 9))
-    store = OfficeStore(pool: app, clock: clock, logger: .silent)
+    store = OfficeStore(pool: app, clock: clock, logger: .silent, keys: Self.keys)
     seeds = (nishinomiya: try server.seed.office("2804"), kobe: try server.seed.office("2801"))
   }
 

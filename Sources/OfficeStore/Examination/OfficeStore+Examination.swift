@@ -6,7 +6,7 @@ import Schema
 
 extension OfficeStore {
   /// Looks over a deployment as the service's own role: server, roles, schema, row-level security, clock, room for the
-  /// pool, and what each office needs to work.
+  /// pool, keys, and what each office needs to work.
   ///
   /// - Parameter poolSize: connections that one service opens at most.
   public func examine(poolSize: Int) async throws(DomainError) -> [Finding] {
@@ -17,6 +17,7 @@ extension OfficeStore {
         Examination.connections(connection, poolSize: poolSize),
       ]
     }
+    findings.append(.keys(keys, sealing: try await boxesByKey()))
     let offices = try await allOffices()
     for office in offices { findings += try await examine(office) }
     if offices.isEmpty {

@@ -33,6 +33,9 @@ public struct KeyRing: Sendable {
   /// The key that seals from now on.
   public var currentID: String { keys[0].id }
 
+  /// Every key, the current one first.
+  public var ids: [String] { keys.map(\.id) }
+
   /// Reads one key a line, `ID BASE64` with 32 bytes; the first one is current. Empty lines and lines that begin with `#`
   /// are skipped.
   public init(parsing text: String) throws(KeyRingError) {
@@ -82,10 +85,21 @@ public struct KeyRing: Sendable {
 
   /// The value's digest under the current key, different for each purpose.
   public func digest(_ value: some Sequence<UInt8>, for purpose: String) -> Digest {
-    let (id, key) = keys[0]
+    Self.digest(Array(value), for: purpose, under: keys[0])
+  }
+
+  /// The value's digests under every key of the ring: what it may have been kept as before a key was changed.
+  public func digests(_ value: some Sequence<UInt8>, for purpose: String) -> [Digest] {
+    let value = Array(value)
+    return keys.map { Self.digest(value, for: purpose, under: $0) }
+  }
+
+  private static func digest(_ value: [UInt8], for purpose: String, under key: (id: String, key: SymmetricKey))
+    -> Digest
+  {
     let own = HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: key, info: Array("madoguchi digest \(purpose)".utf8), outputByteCount: 32)
-    return Digest(keyID: id, bytes: Array(HMAC<SHA256>.authenticationCode(for: Array(value), using: own)))
+      inputKeyMaterial: key.key, info: Array("madoguchi digest \(purpose)".utf8), outputByteCount: 32)
+    return Digest(keyID: key.id, bytes: Array(HMAC<SHA256>.authenticationCode(for: value, using: own)))
   }
 }
 

@@ -19,15 +19,19 @@ public struct ReplayKey: Sendable {
   ///   - token: the bearer token of the request; kept nowhere, it only makes the key that seals the answer.
   public init(key: String, method: String, path: String, body: [UInt8], token: String) {
     digest = Array(SHA256.hash(data: Array(key.utf8)))
-    var hash = SHA256()
+    let secret = SymmetricKey(data: Array(token.utf8))
+    // keyed, because a plain hash of a body that holds a short passcode can be guessed
+    var hash = HMAC<SHA256>(key: Self.key("madoguchi fingerprint 1", from: secret, salt: digest))
     for part in [Array(method.utf8), Array(path.utf8), body] {
-      withUnsafeBytes(of: UInt64(part.count).bigEndian) { hash.update(bufferPointer: $0) }
+      withUnsafeBytes(of: UInt64(part.count).bigEndian) { hash.update(data: $0) }
       hash.update(data: part)
     }
     fingerprint = Array(hash.finalize())
-    seal = HKDF<SHA256>.deriveKey(
-      inputKeyMaterial: SymmetricKey(data: Array(token.utf8)), salt: digest,
-      info: Array("madoguchi replay 1".utf8), outputByteCount: 32)
+    seal = Self.key("madoguchi replay 1", from: secret, salt: digest)
+  }
+
+  private static func key(_ purpose: String, from secret: SymmetricKey, salt: [UInt8]) -> SymmetricKey {
+    HKDF<SHA256>.deriveKey(inputKeyMaterial: secret, salt: salt, info: Array(purpose.utf8), outputByteCount: 32)
   }
 
   /// The lock and the look, two statements: the look must see what the lock's last holder committed.

@@ -53,6 +53,7 @@ extension OfficeStore {
         booking.event(
           .init(kind: "cancelled", to: ending, channel: cancellation.channel, reason: cancellation.reason),
           from: booking.status, version: version, in: session),
+        Meeting.revoking([id], in: session),
       ]
       let telling = Outbox.telling(.cancelled, about: id, version: version, in: session)
       return try Booking.after(try await session.run(writes + telling + [Booking.reading(id, in: session)])[...])

@@ -72,7 +72,8 @@ extension Booking {
     ]
       + (status == .lapsed
         ? Outbox.telling(.lapsed, about: id, version: version, in: session)
-        : Outbox.telling(.noShow, about: id, version: version, due: agreement?.slot.end, in: session))
+        : [Meeting.suspending(id, in: session)]
+          + Outbox.telling(.noShow, about: id, version: version, due: agreement?.slot.end, in: session))
   }
 
   /// What an action appends to the booking's history.

@@ -95,9 +95,10 @@ extension Confirmation {
           kind: "confirmed", to: .confirmed, occurredAt: arrived, channel: channel, reason: override?.reason,
           data: eventData(offer: booking.offerNumber)),
         from: booking.status, version: version, in: session),
-    ] + Outbox.tellingDetails(of: booking.id, version: version, at: claim.slot, by: rules, in: session) + [
-      Booking.reading(booking.id, in: session)
-    ]
+    ] + Meeting.issuing(to: [booking.id], in: session)
+      + Outbox.tellingDetails(of: booking.id, version: version, at: claim.slot, by: rules, in: session) + [
+        Booking.reading(booking.id, in: session)
+      ]
   }
 }
 

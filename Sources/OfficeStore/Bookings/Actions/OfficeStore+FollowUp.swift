@@ -131,8 +131,9 @@ private struct Following {
             "override": followUp.override.map { .text($0.rule.rawValue) },
           ])),
         of: id, from: nil, version: 1, in: session)
-    ] + Outbox.tellingDetails(.followUpDetails, of: id, version: 1, at: slot, by: rules, in: session) + [
-      Booking.reading(id, in: session)
-    ]
+    ] + Meeting.issuing(to: [id], in: session)
+      + Outbox.tellingDetails(.followUpDetails, of: id, version: 1, at: slot, by: rules, in: session) + [
+        Booking.reading(id, in: session)
+      ]
   }
 }

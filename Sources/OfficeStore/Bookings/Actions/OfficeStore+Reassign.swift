@@ -100,6 +100,6 @@ extension Reassignment {
             "licence": licence.map { .text($0.description) },
           ])),
         from: booking.status, version: version, in: session),
-    ]
+    ] + (licence == nil ? [] : Meeting.reissuing(to: [booking.id], in: session))
   }
 }

@@ -76,9 +76,10 @@ extension Rescheduling {
             "override": override.map { .text($0.rule.rawValue) },
           ])),
         from: booking.status, version: version, in: session),
-    ] + Outbox.tellingDetails(of: booking.id, version: version, at: claim.slot, by: rules, in: session) + [
-      Booking.reading(booking.id, in: session)
-    ]
+    ] + Meeting.reissuing(to: [booking.id], in: session)
+      + Outbox.tellingDetails(of: booking.id, version: version, at: claim.slot, by: rules, in: session) + [
+        Booking.reading(booking.id, in: session)
+      ]
   }
 }
 

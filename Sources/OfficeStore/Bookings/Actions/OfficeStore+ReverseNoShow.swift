@@ -36,7 +36,8 @@ extension Booking {
       event(
         .init(kind: "no_show_reversed", to: reversal.to, reason: reason), from: status, version: version + 1,
         in: session),
-    ] + (reversal.to == .held ? tasksWhenHeld(in: session) : []) + messages(about: reversal, in: session)
+    ] + (reversal.to == .inSession ? Meeting.restoring(id, in: session) : [Meeting.revoking([id], in: session)])
+      + (reversal.to == .held ? tasksWhenHeld(in: session) : []) + messages(about: reversal, in: session)
       + [Booking.reading(id, in: session)]
   }
 

@@ -53,6 +53,7 @@ extension OfficeStore {
             WHERE office_id = $1 AND id = $2
             """, session.office.id, id, version, session.now, outcome),
           booking.event(.init(kind: "completed", to: .held), from: booking.status, version: version, in: session),
+          Meeting.revoking([id], in: session),
         ] + booking.tasksWhenHeld(in: session) + [Booking.reading(id, in: session)])
       return try Booking.after(results[...])
     }

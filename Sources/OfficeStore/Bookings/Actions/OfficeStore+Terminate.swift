@@ -21,6 +21,7 @@ extension OfficeStore {
         booking.event(
           .init(kind: "terminated", to: .terminated, reason: reason), from: booking.status, version: version,
           in: session),
+        Meeting.revoking([id], in: session),
         Booking.reading(id, in: session),
       ])
       return try Booking.after(results[...])

@@ -1,0 +1,56 @@
+import Foundation
+import Postgres
+import Scheduling
+
+/// What leads into a booking's meeting.
+public struct IssuedMeeting: Sendable {
+  /// What was issued.
+  public let credentials: MeetingCredentials
+  /// When.
+  public let issuedAt: Instant
+}
+
+extension OfficeStore {
+  /// Releases what leads into a booking's meeting (Art. 6(3)). Every release to a person or to the gateway goes through here;
+  /// the relay's, which delivers the details, through `MeetingSecrets`.
+  ///
+  /// - Throws: `notFound`; what `MeetingReader.requireRelease` throws; `meetingNotIssued` while the booking waits for
+  ///   its licence to have something; `keysMissing`.
+  public func meeting(
+    of id: BookingID, _ caller: Caller, _ office: Office
+  ) async throws(DomainError) -> IssuedMeeting {
+    let statement = { (session: Session) in
+      Statement(
+        """
+        SELECT b.status_now, b.counselor_id, s.id, s.counselor_id, m.place, m.key_id, m.box, m.issued_at
+        FROM bookings_by_the_clock b
+          LEFT JOIN staff s ON s.office_id = b.office_id AND s.id = $3::uuid AND s.retired_at IS NULL
+          LEFT JOIN meetings m ON m.office_id = b.office_id AND m.booking_id = b.id AND m.revoked_at IS NULL
+        WHERE b.office_id = $1 AND b.id = $2
+        """, session.office.id, id, caller.staff)
+    }
+    return try await read(caller, office, { [statement($0)] }) { _, found in
+      guard let row = found.first?.first else { throw DomainError.notFound }
+      let isMember = try row.decodeIfPresent(2, as: UUID.self) != nil
+      try caller.meetingReader(isMember: isMember, counselor: try row.decodeIfPresent(3))
+        .requireRelease(of: try row.decode(0), counselor: try row.decodeIfPresent(1))
+      guard let place = try row.decodeIfPresent(4, as: UUID.self) else { throw DomainError.meetingNotIssued }
+      let sealed = KeyRing.Sealed(keyID: try row.decode(5), box: try row.decode(6))
+      return IssuedMeeting(
+        credentials: try MeetingCredentials(opening: sealed, for: place, by: requireKeys()),
+        issuedAt: try row.decode(7))
+    }
+  }
+}
+
+extension Caller {
+  /// - Parameter isMember: whether the token's member works in the office.
+  fileprivate func meetingReader(isMember: Bool, counselor: CounselorID?) -> MeetingReader {
+    switch role {
+    case .gateway: .gateway
+    case .supervisor, .officeHead: isMember ? .lead : .nobody
+    case .counselor: isMember ? .counselor(counselor) : .nobody
+    case .bureauStatistics, .ministryStatistics, .systemAdmin, .auditor: .nobody
+    }
+  }
+}
