@@ -40,6 +40,8 @@ public struct AdminServer: Sendable {
         ResourceController.rooms(store).operations,
         ResourceController.counselors(store).operations,
         ResourceController.licences(store).operations,
+        CredentialsController(store: store).operations,
+        MeetingController(store: store).operations,
         ResourceController.services(store).operations,
         CalendarController(store: store).operations,
         CalendarEntryController.hours(store).operations,

@@ -57,6 +57,14 @@ public struct FieldReader {
     errors.report(fault, at: pointer.member(name))
   }
 
+  /// Records an error that an element of an array makes together with others.
+  public func report(_ fault: FieldFault, at name: String, _ index: Int) {
+    errors.report(fault, at: pointer.member(name).element(index))
+  }
+
+  /// Takes fields without looking at them: what they ought to be hangs on one that is wrong.
+  public mutating func ignore(_ names: [String]) { taken.formUnion(names) }
+
   /// Records an error of the object as a whole.
   public func report(_ fault: FieldFault) {
     errors.report(fault, at: pointer)

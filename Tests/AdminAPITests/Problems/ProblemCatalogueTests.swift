@@ -57,5 +57,6 @@ import Testing
     .invalidJoinedAt, .overrideNotAllowed, .forbidden, .duplicateName, .alreadyExists, .overlappingWindows, .inUse,
     .requestInProgress(retryAfterMilliseconds: 1),
     .idempotencyMismatch, .alreadyDone(location: "/"), .databaseUnavailable,
+    .secretWithheld, .meetingNotIssued, .otherVendor, .alreadyInPool, .keysMissing,
   ]
 }

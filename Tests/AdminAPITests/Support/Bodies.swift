@@ -30,4 +30,27 @@ enum Bodies {
     let answers = questions.map { "\"\($0)\":\(!noes.contains($0))" }.joined(separator: ",")
     return "{\"answers\":{\(answers)}}"
   }
+
+  /// What a Zoom licence shows; the id follows the number.
+  static func zoom(_ number: Int = 1) -> String {
+    "{\"vendor\":\"zoom\",\(zoomParts(number))}"
+  }
+
+  /// Meetings for a pool.
+  static func pool(_ numbers: Int...) -> String {
+    let meetings = numbers.map { "{\(zoomParts($0))}" }.joined(separator: ",")
+    return "{\"vendor\":\"zoom\",\"meetings\":[\(meetings)]}"
+  }
+
+  static func tele(_ number: Int = 1) -> String {
+    """
+    {"vendor":"teleoffice","server":"tele.example","access_code":"mado-\(number)","url":"https://tele.example/\(number)"}
+    """
+  }
+
+  private static func zoomParts(_ number: Int) -> String {
+    """
+    "meeting_id":"\(900_000_000 + number)","passcode":"hi_\(number)","url":"https://zoom.example/j/\(number)"
+    """
+  }
 }

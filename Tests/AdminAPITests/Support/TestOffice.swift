@@ -18,10 +18,13 @@ struct TestOffice: Sendable {
 
   /// Opens an office and closes it after `body`.
   ///
-  /// - Parameter start: where its clock stands at first, RFC 3339.
+  /// - Parameters:
+  ///   - start: where its clock stands at first, RFC 3339.
+  ///   - keys: what seals its secrets; nil for a deployment that has none.
   static func open(
     _ transport: TestingSetup = .router, equipped: Bool = true, at start: String? = nil,
-    configuration: AdminConfiguration = .init(), _ body: @Sendable (TestOffice) async throws -> Void
+    configuration: AdminConfiguration = .init(), keys: KeyRing? = Self.keys,
+    _ body: @Sendable (TestOffice) async throws -> Void
   ) async throws {
     guard let database = PrivateDatabase.current else { throw CancellationError() }
     let clock = ServiceClock(startingAt: start.flatMap { Instant(rfc3339: $0) } ?? Self.morning)
@@ -30,7 +33,7 @@ struct TestOffice: Sendable {
       try await setUp(code, Administration(owner: pool, clock: clock))
     }
     try await database.withPool(as: "madoguchi_app", connections: 8) { pool in
-      let store = OfficeStore(pool: pool, clock: clock, logger: .silent)
+      let store = OfficeStore(pool: pool, clock: clock, logger: .silent, keys: keys)
       let server = AdminServer(store: store, configuration: configuration, logger: .silent) { clock.advance(to: $0) }
       try await server.application().test(transport) { client in
         let office = TestOffice(code: code, clock: clock, tokens: tokens, client: client)
@@ -95,6 +98,7 @@ struct TestOffice: Sendable {
     return tokens
   }
 
+  static let keys = try? KeyRing(parsing: KeyRing.line())
   private static let morning = Instant(rfc3339: "2026-09-16T09:00:00+09:00") ?? Instant(microseconds: 0)
   private static let lastCode = NIOLockedValueBox(2800)
 
