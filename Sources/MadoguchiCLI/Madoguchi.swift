@@ -10,7 +10,7 @@ public struct Madoguchi: AsyncParsableCommand {
     version: Release.version,
     subcommands: [
       Serve.self, Demo.self, Migrate.self, Doctor.self, OfficeCommand.self, HolidayCommand.self, TermsCommand.self,
-      TokenCommand.self, PostgresCommand.self, Simulate.self, ErrorsCommand.self,
+      TokenCommand.self, KeysCommand.self, PostgresCommand.self, Simulate.self, ErrorsCommand.self,
     ])
 
   /// Made by the parser.

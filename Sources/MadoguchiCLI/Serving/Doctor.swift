@@ -15,7 +15,7 @@ struct Doctor: AsyncParsableCommand {
     let findings = try await Deployment.with(database) { deployment in
       let pool = try deployment.appPool { $0.maximumConnections = 1 }
       do {
-        let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger)
+        let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger, keys: deployment.keys)
         let findings = try await store.examine(poolSize: settings.poolSize)
         await pool.shutdown()
         return findings

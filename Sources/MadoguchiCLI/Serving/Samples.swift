@@ -10,7 +10,7 @@ struct Samples {
   func load(_ administration: Administration) async throws {
     let pool = try deployment.appPool { $0.maximumConnections = 2 }
     do {
-      let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger)
+      let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger, keys: deployment.keys)
       if try await store.allOffices().isEmpty { try await load(administration, store) }
     } catch {
       await pool.shutdown()
@@ -39,13 +39,7 @@ struct Samples {
       _ = try await store.counselors.create(counselor, context(row)) { _ in done() }
     }
     try await loadStaff(store, context)
-    for row in try rows("licences.csv", ["office", "vendor", "name"]) {
-      guard let vendor = row["vendor"].flatMap(Vendor.init(rawValue:)) else {
-        throw Sentence("\(folder)/licences.csv: '\(row["vendor"] ?? "")' is no vendor")
-      }
-      _ = try await store.licences.create(Licence(vendor: vendor, name: row["name"] ?? ""), context(row)) { _ in done()
-      }
-    }
+    try await loadLicences(store, context)
     let path = "\(folder)/terms/online-counseling.txt"
     guard let text = try? String(contentsOfFile: path, encoding: .utf8), let date = CivilDate(iso: "2026-04-01") else {
       throw Sentence("\(path) cannot be read")
@@ -64,6 +58,21 @@ struct Samples {
       let counselor = counselors.first { $0.name == row["counselor"] }
       let member = StaffMember(name: row["name"] ?? "", role: role, counselor: counselor?.id)
       _ = try await store.staff.create(member, context) { _ in Answer(status: 204, body: []) }
+    }
+  }
+
+  /// With what each shows for every meeting.
+  private func loadLicences(_ store: OfficeStore, _ place: ([String: String]) throws -> CommandContext) async throws {
+    let parts = MeetingPart.allCases
+    for row in try rows("licences.csv", ["office", "vendor", "name"] + parts.map(\.rawValue)) {
+      let context = try place(row)
+      let given = Dictionary(uniqueKeysWithValues: parts.map { ($0, row[$0.rawValue] ?? "") })
+      guard let vendor = row["vendor"].flatMap(Vendor.init(rawValue:)),
+        let credentials = MeetingCredentials(vendor, parts: given)
+      else { throw Sentence("\(folder)/licences.csv: \(row["name"] ?? "") is not what its vendor gives out") }
+      let licence = Licence(vendor: vendor, name: row["name"] ?? "")
+      _ = try await store.licences.create(licence, context) { _ in Answer(status: 204, body: []) }
+      _ = try await store.setCredentials(credentials, of: licence.id, context) { _ in Answer(status: 204, body: []) }
     }
   }
 
