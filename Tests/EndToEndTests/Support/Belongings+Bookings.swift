@@ -18,7 +18,7 @@ extension Contract.Operation {
     guard collection == "bookings" else { return .received }
     switch path.split(separator: "/").dropFirst(5).joined(separator: "/") {
     case "confirm": return .offered
-    case "cancel", "contact", "reassign", "reschedule": return .confirmed
+    case "cancel", "contact", "meeting", "reassign", "reschedule": return .confirmed
     case "start", "joined": return .startable
     case "complete", "terminate", "follow-up": return .inSession
     case "no-show/reverse": return .silent
@@ -59,6 +59,20 @@ extension Belongings {
     let operation = try #require(contract.operations.first { $0.id == "acknowledgeMessage" })
     let done = try await tenant.send(operation, as: "gateway", id: message, .object([:]))
     try #require(done.status == 200, "\(String(decoding: done.body, as: UTF8.self))")
+  }
+
+  /// Gives a licence something to show.
+  func setCredentials(of licence: String) async throws {
+    let setting = try #require(contract.operations.first { $0.id == "setCredentials" })
+    let set = try await tenant.send(setting, as: tenant.role(for: setting), id: licence)
+    try #require(set.status == 200, "\(String(decoding: set.body, as: UTF8.self))")
+  }
+
+  /// The same for the licence that a booking has.
+  func setCredentials(ofLicenceOf booking: String) async throws {
+    let reading = try #require(contract.operations.first { $0.id == "getBooking" })
+    let licence = try await tenant.send(reading, as: "counselor", id: booking).json["licence"]["id"].text
+    try await setCredentials(of: try #require(licence))
   }
 
   private func agree(_ id: String, on start: String, _ override: [String: JSON]) async throws {

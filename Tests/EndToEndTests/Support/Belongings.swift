@@ -45,6 +45,8 @@ actor Belongings {
     // only what was delivered is sent once more
     if operation.id == "redeliverMessage" { try await acknowledge(id) }
     if operation.collection == "bookings" { try await bring(id, to: operation.stage) }
+    if operation.id == "getMeeting" { try await setCredentials(ofLicenceOf: id) }
+    if operation.id == "dropCredentials" { try await setCredentials(of: id) }
     return id
   }
 

@@ -29,6 +29,7 @@ enum Permissions {
   }
 
   private static func booking(_ action: String?, isCollection: Bool, isRead: Bool) -> Set<String> {
+    if action == "meeting" { return staff.union(["gateway"]) }
     if isRead { return staff }
     if isCollection { return staff.union(["gateway"]) }
     switch action {

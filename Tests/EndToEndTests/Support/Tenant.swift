@@ -42,6 +42,8 @@ struct Tenant: Sendable {
 
   /// Somebody of this office who may: who may most, first.
   func role(for operation: Contract.Operation) throws -> String {
+    // The tokens here are nobody's, and of those only the gateway's shows a meeting.
+    if operation.id == "getMeeting" { return "gateway" }
     let roles = try #require(Permissions.roles(for: operation), "nothing says who may \(operation.id)")
     let first = ["office_head", "supervisor", "counselor", "gateway", "auditor", "system_admin"]
     return try #require(first.first { roles.contains($0) }, "\(operation.id)")
