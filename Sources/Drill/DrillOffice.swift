@@ -40,9 +40,14 @@ struct DrillOffice: Sendable {
     for number in 0..<capacity {
       try await expect(201, "POST", "rooms", #"{"name":"ブース\#(number)"}"#)
       try await expect(201, "POST", "counselors", #"{"name":"相談員\#(number)","services":["consultation"]}"#)
-      try await expect(201, "POST", "licences", #"{"vendor":"zoom","name":"Zoom-\#(number)"}"#)
+      let made = try await expect(201, "POST", "licences", #"{"vendor":"zoom","name":"Zoom-\#(number)"}"#)
+      let id = try made.decode(PreparedBooking.Reference.self).id.uuidString.lowercased()
+      try await expect(200, "POST", "licences/\(id)/credentials", Self.credentials)
     }
   }
+
+  private static let credentials =
+    #"{"vendor":"zoom","meeting_id":"900000001","passcode":"kunren","url":"https://zoom.example/j/900000001"}"#
 
   /// Whether an offer holds its slots until its deadline (A6).
   func holdOffers(_ holds: Bool) async throws {

@@ -1,6 +1,6 @@
 -- A confirmation as OfficeStore.confirm sends it, holds on: the same statements in the same three round trips.
 -- Sources: OfficeStore+Change.swift, Booking+Row.swift, OfficeRules.swift, Supply+Rows.swift, OfficeStore+Confirm.swift,
--- Outbox.swift.
+-- Meeting.swift, Outbox.swift.
 -- Fifty days fill up evenly. Client c confirms booking c * 1000000 + i, with what its hold has.
 \set i :i + 1
 \set day :i % 50
@@ -91,6 +91,42 @@ INSERT INTO booking_events (
   office_id, booking_id, version, kind, from_status, to_status, occurred_at, channel, reason, data)
 VALUES (:office, ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid, 3, 'confirmed', 'offered'::text, 'confirmed',
   '2026-09-16 00:01:00+00', 'phone'::text, NULL::text, '{"offer":1,"start":"2026-09-17T00:00:00Z"}');
+SELECT pg_advisory_xact_lock(hashtextextended('meeting_pool ' || pool.licence_id, :office))
+FROM (
+  SELECT DISTINCT b.licence_id FROM bookings b
+  WHERE b.office_id = :office AND b.id = ANY (ARRAY[('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid])
+    AND EXISTS (SELECT FROM meeting_pool p
+      WHERE p.office_id = :office AND p.licence_id = b.licence_id AND p.issued_at IS NULL)
+  ORDER BY b.licence_id OFFSET 0) AS pool;
+WITH waiting AS (
+  SELECT b.id, b.licence_id, row_number() OVER (PARTITION BY b.licence_id ORDER BY b.starts_at, b.id) AS turn
+  FROM bookings b
+  WHERE b.office_id = :office AND b.id = ANY (ARRAY[('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid])
+    AND b.status IN ('confirmed', 'in_session')
+    AND NOT EXISTS (SELECT FROM meetings m
+      WHERE m.office_id = :office AND m.booking_id = b.id AND m.revoked_at IS NULL)),
+unused AS (
+  SELECT p.id, p.licence_id, p.key_id, p.box,
+    row_number() OVER (PARTITION BY p.licence_id ORDER BY p.added_at, p.id) AS turn
+  FROM (SELECT DISTINCT licence_id FROM waiting) AS wanted
+    CROSS JOIN LATERAL (
+      SELECT p.id, p.licence_id, p.key_id, p.box, p.added_at FROM meeting_pool p
+      WHERE p.office_id = :office AND p.licence_id = wanted.licence_id AND p.issued_at IS NULL
+      ORDER BY p.added_at, p.id LIMIT 1) AS p),
+taken AS (
+  UPDATE meeting_pool p SET issued_at = '2026-09-16 00:01:00+00', booking_id = w.id, box = NULL
+  FROM waiting w JOIN unused u ON u.licence_id = w.licence_id AND u.turn = w.turn
+  WHERE p.office_id = :office AND p.id = u.id AND p.issued_at IS NULL
+  RETURNING p.id, p.booking_id)
+INSERT INTO meetings (office_id, booking_id, number, licence_id, pool_id, place, key_id, box)
+SELECT :office, w.id,
+  1 + coalesce((SELECT max(m.number) FROM meetings m WHERE m.office_id = :office AND m.booking_id = w.id), 0),
+  w.licence_id, u.id, coalesce(u.id, c.id), coalesce(u.key_id, c.key_id), coalesce(u.box, c.box)
+FROM waiting w
+  LEFT JOIN taken t ON t.booking_id = w.id
+  LEFT JOIN unused u ON u.id = t.id
+  LEFT JOIN licence_credentials c ON c.office_id = :office AND c.licence_id = w.licence_id
+WHERE coalesce(u.id, c.id) IS NOT NULL;
 UPDATE messages SET status = 'dropped'
 WHERE office_id = :office AND booking_id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid AND status = 'pending'
   AND kind = ANY ('{reminder_unconfirmed,lapsed,details,follow_up_details,reminder_day_before}'::text[]);

@@ -69,6 +69,13 @@ enum Meeting {
     [revoking(bookings, in: session)] + issuing(to: bookings, in: session)
   }
 
+  /// The same for bookings that got another licence with that version, and the details once more: what was told is no
+  /// longer so.
+  static func exchanging(for bookings: [(id: BookingID, version: Int)], in session: Session) -> [Statement] {
+    reissuing(to: bookings.map(\.id), in: session)
+      + bookings.map { Outbox.queue(.details, about: $0.id, version: $0.version, in: session) }
+  }
+
   /// Ends what is in force without wiping it: a deemed cancellation may be taken back while the user waits in the meeting.
   static func suspending(_ booking: BookingID, in session: Session) -> Statement {
     Statement(

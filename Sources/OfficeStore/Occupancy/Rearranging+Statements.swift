@@ -45,13 +45,14 @@ extension Rearranging {
         session.office.id, session.now, cause.kind, cause.id, agreed.map(\.booking.id), versions,
         agreed.map(\.booking.status), agreed.map(\.place.counselor), agreed.map(\.place.room),
         agreed.map(\.place.licence)),
-    ] + reissuingMeetings(in: session)
+    ] + exchangingMeetings(in: session)
   }
 
   /// Another licence shows another meeting.
-  private func reissuingMeetings(in session: Session) -> [Statement] {
-    let elsewhere = moves.filter { !$0.booking.isHold && $0.place.licence != nil }.map(\.booking.id)
-    return elsewhere.isEmpty ? [] : Meeting.reissuing(to: elsewhere, in: session)
+  private func exchangingMeetings(in session: Session) -> [Statement] {
+    let elsewhere = moves.filter { !$0.booking.isHold && $0.place.licence != nil }
+    guard !elsewhere.isEmpty else { return [] }
+    return Meeting.exchanging(for: elsewhere.map { ($0.booking.id, $0.booking.version + 1) }, in: session)
   }
 
   /// A task about each booking that was left.

@@ -82,7 +82,7 @@ extension Reassignment {
     ]
   }
 
-  /// The booking's new row and its event.
+  /// The booking's new row and its event; another licence shows another meeting.
   func writes(for booking: Booking, reason: String?, in session: Session) -> [Statement] {
     let version = booking.version + 1
     return [
@@ -100,6 +100,6 @@ extension Reassignment {
             "licence": licence.map { .text($0.description) },
           ])),
         from: booking.status, version: version, in: session),
-    ] + (licence == nil ? [] : Meeting.reissuing(to: [booking.id], in: session))
+    ] + (licence == nil ? [] : Meeting.exchanging(for: [(booking.id, version)], in: session))
   }
 }
