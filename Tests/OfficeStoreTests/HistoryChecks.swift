@@ -100,11 +100,12 @@ enum HistoryChecks {
       FROM (
           SELECT office_id, booking_id, version,
             CASE kind WHEN 'offered' THEN 'offer' WHEN 'rescheduled' THEN 'details'
+              WHEN 'reassigned' THEN CASE WHEN data ? 'licence' THEN 'details' END
               WHEN 'confirmed' THEN CASE WHEN from_status IS NULL THEN 'follow_up_details' ELSE 'details' END
               WHEN 'no_show_reversed' THEN CASE WHEN to_status LIKE 'cancelled%' THEN 'cancelled' END
               ELSE kind END AS message
           FROM booking_events
-          WHERE kind IN ('offered', 'confirmed', 'rescheduled', 'cancelled', 'declined', 'lapsed', 'no_show',
+          WHERE kind IN ('offered', 'confirmed', 'rescheduled', 'reassigned', 'cancelled', 'declined', 'lapsed', 'no_show',
             'no_show_reversed')
         ) AS e
         FULL JOIN (SELECT * FROM messages WHERE kind NOT LIKE 'reminder%') AS m

@@ -69,11 +69,20 @@ enum Meeting {
     [revoking(bookings, in: session)] + issuing(to: bookings, in: session)
   }
 
-  /// The same for bookings that got another licence with that version, and the details once more: what was told is no
-  /// longer so.
-  static func exchanging(for bookings: [(id: BookingID, version: Int)], in session: Session) -> [Statement] {
-    reissuing(to: bookings.map(\.id), in: session)
-      + bookings.map { Outbox.queue(.details, about: $0.id, version: $0.version, in: session) }
+  /// A booking that got another licence: its version, and when its session starts.
+  typealias Exchange = (booking: BookingID, version: Int, start: Instant)
+
+  /// Another one for bookings that got another licence, and the details once more: what was told is no longer so.
+  static func exchanging(for exchanges: [Exchange], in session: Session) -> [Statement] {
+    reissuing(to: exchanges.map(\.booking), in: session)
+      + exchanges.flatMap { booking, version, start in
+        [
+          Outbox.dropping([.details, .followUpDetails], about: booking, in: session),
+          Outbox.queue(
+            .details, about: booking, version: version,
+            deliverBy: DetailsTerm.end(exchangedAt: session.now, start: start), in: session),
+        ]
+      }
   }
 
   /// Ends what is in force without wiping it: a deemed cancellation may be taken back while the user waits in the meeting.

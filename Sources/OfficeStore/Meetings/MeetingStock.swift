@@ -49,22 +49,29 @@ extension OfficeStore {
     }
   }
 
-  /// The frame of every change of what a licence has: no booking is confirmed meanwhile, so that each one is either issued
-  /// what was there or is among those that wait.
+  /// The frame of every change of what a licence has. No booking is confirmed meanwhile, so that each one either was issued
+  /// what there was or is among the sessions that `change` gets; and those stay as they are until the commit. Where there
+  /// are some, locking them takes a round trip more.
   func changeStock(
     of licence: LicenceID, _ context: CommandContext, answer: @escaping (MeetingStock) -> Answer,
-    _ change: @escaping (Session, MeetingStock, [Attending]) async throws -> MeetingStock
+    _ change: @escaping (Session, MeetingStock, [LicencedSession]) async throws -> MeetingStock
   ) async throws(DomainError) -> Reply {
     let opening = { (session: Session) in
       [
         OfficeRules.changeLock(in: session), MeetingStock.reading(licence, in: session),
-        Attending.reading(licence, in: session),
+        LicencedSession.reading(licence, in: session),
       ]
     }
     return try await command(context, opening: opening, answer: answer) { session, opened in
       let opened = Array(opened)
       let stock = try MeetingStock(opened[1])
-      return try await change(session, stock, try opened[2].map(Attending.init(row:)))
+      var sessions = try opened[2].map(LicencedSession.init(row:))
+      if !sessions.isEmpty {
+        let lock = Rearranging.lock(sessions.map(\.booking).sorted(), in: session)
+        let again = try await session.run([lock, LicencedSession.reading(licence, in: session)])
+        sessions = try again[1].map(LicencedSession.init(row:))
+      }
+      return try await change(session, stock, sessions)
     }
   }
 
@@ -72,33 +79,5 @@ extension OfficeStore {
   func requireKeys() throws(DomainError) -> KeyRing {
     guard let keys else { throw .keysMissing }
     return keys
-  }
-}
-
-/// A firm or running booking that counts on a licence.
-struct Attending {
-  let booking: BookingID
-  /// Nothing was issued to it so far.
-  let waits: Bool
-  /// It is still to come, and was issued what the licence shows for every meeting.
-  let hasWhatAllHave: Bool
-
-  static func reading(_ licence: LicenceID, in session: Session) -> Statement {
-    Statement(
-      """
-      SELECT b.id, m.booking_id IS NULL, b.status_now = 'confirmed' AND m.booking_id IS NOT NULL AND m.pool_id IS NULL
-      FROM allocations a
-        JOIN bookings_by_the_clock b ON b.office_id = a.office_id AND b.id = a.booking_id
-        LEFT JOIN meetings m ON m.office_id = b.office_id AND m.booking_id = b.id AND m.revoked_at IS NULL
-      WHERE a.office_id = $1 AND a.licence_id = $2 AND a.kind = 'session' AND a.starts_at > $3 AND upper(a.during) > $4
-        AND b.status_now IN ('confirmed', 'in_session')
-      ORDER BY b.starts_at, b.id
-      """, session.office.id, licence, session.now - Slot.longestTaken, session.now)
-  }
-
-  init(row: Row) throws {
-    booking = try row.decode(0)
-    waits = try row.decode(1)
-    hasWhatAllHave = try row.decode(2)
   }
 }

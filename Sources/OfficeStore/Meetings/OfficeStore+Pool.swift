@@ -12,15 +12,14 @@ extension OfficeStore {
     _ credentials: [MeetingCredentials], of licence: LicenceID, _ context: CommandContext,
     answer: @escaping (MeetingStock) -> Answer
   ) async throws(DomainError) -> Reply {
-    try await changeStock(of: licence, context, answer: answer) { session, stock, attending in
+    try await changeStock(of: licence, context, answer: answer) { session, stock, sessions in
       guard credentials.allSatisfy({ $0.vendor == stock.vendor }) else { throw DomainError.otherVendor }
       let keys = try requireKeys()
       let ids = credentials.map { _ in UUID() }
       let sealed = try zip(credentials, ids).map { try $0.sealed(by: keys, for: $1) }
-      let waiting = attending.filter(\.waits).map(\.booking)
+      let waiting = sessions.filter(\.waits).map(\.booking)
       let results = try await session.run(
         [
-          Rearranging.lock(waiting, in: session),
           Statement(
             """
             INSERT INTO meeting_pool (office_id, id, licence_id, digest, key_id, box)
@@ -29,9 +28,9 @@ extension OfficeStore {
             WHERE NOT EXISTS (SELECT FROM meeting_pool p WHERE p.office_id = $1 AND p.digest = ANY ($7))
             """, session.office.id, licence, ids,
             credentials.map { $0.digest(by: keys) }, sealed.map(\.keyID), sealed.map(\.box),
-            credentials.flatMap { $0.digests(by: keys) }),
+            credentials.flatMap { $0.digests(by: keys) })
         ] + Meeting.issuing(to: waiting, in: session) + [MeetingStock.reading(licence, in: session)])
-      guard results[1].affectedRows == credentials.count else { throw DomainError.alreadyInPool }
+      guard results[0].affectedRows == credentials.count else { throw DomainError.alreadyInPool }
       return try MeetingStock(results.last)
     }
   }

@@ -52,7 +52,8 @@ extension Rearranging {
   private func exchangingMeetings(in session: Session) -> [Statement] {
     let elsewhere = moves.filter { !$0.booking.isHold && $0.place.licence != nil }
     guard !elsewhere.isEmpty else { return [] }
-    return Meeting.exchanging(for: elsewhere.map { ($0.booking.id, $0.booking.version + 1) }, in: session)
+    return Meeting.exchanging(
+      for: elsewhere.map { ($0.booking.id, $0.booking.version + 1, $0.obstacle.slot.start) }, in: session)
   }
 
   /// A task about each booking that was left.

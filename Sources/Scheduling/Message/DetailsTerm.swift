@@ -12,4 +12,9 @@ public enum DetailsTerm {
     let end = min(zone.instant(of: day, at: .endOfDay), start.adding(minutes: beforeStart))
     return max(end, firmAt.adding(minutes: atLeast))
   }
+
+  /// The same for details that are told once more, because they are others now: an hour before the session.
+  public static func end(exchangedAt: Instant, start: Instant) -> Instant {
+    max(start.adding(minutes: beforeStart), exchangedAt.adding(minutes: atLeast))
+  }
 }

@@ -12,7 +12,7 @@ struct CredentialsTests {
 
   private func licence() async throws -> LicenceID { try #require(try await office.licences().first?.id) }
 
-  @Test func `new credentials reach the bookings ahead, which become tasks, and no other`() async throws {
+  @Test func `new credentials reach the bookings ahead, whose users are told once more, and no other`() async throws {
     let running = try await office.ready(.september(17, 9))
     let ahead = try await office.confirmed(.september(17, 10))
     try await office.pool([.sample(50)], of: licence())
@@ -23,8 +23,23 @@ struct CredentialsTests {
     #expect(try await office.meeting(of: ahead.id) == .sample(8))
     #expect(try await office.meeting(of: running.id) == .sample(1))
     #expect(try await office.meeting(of: pooled.id) == .sample(50))
-    let tasks = try await database.check("SELECT booking_id FROM tasks WHERE kind = 'details_not_sent'")
-    #expect(try tasks.map { try $0.decode(0, as: BookingID.self) } == [ahead.id])
+    let after = try await office.read(ahead.id)
+    #expect(after.version == ahead.version + 1 && after.status == .confirmed)
+    let event = try await office.events(of: ahead.id).last
+    #expect(event?.kind == "reassigned" && event?.actor.hasPrefix("supervisor:") == true)
+    let told = try await database.check(
+      """
+      SELECT booking_id FROM messages m JOIN bookings b ON b.office_id = m.office_id AND b.id = m.booking_id
+      WHERE m.kind = 'details' AND m.status = 'pending' AND m.booking_version = b.version
+        AND b.version > (SELECT min(version) FROM booking_events e WHERE e.booking_id = b.id AND e.kind = 'confirmed')
+        AND m.deliver_by IS NOT NULL AND b.status = 'confirmed'
+      """)
+    #expect(try told.map { try $0.decode(0, as: BookingID.self) } == [ahead.id])
+    for other in [running, pooled] {
+      #expect(try await office.events(of: other.id).allSatisfy { $0.kind != "reassigned" })
+    }
+    try await HistoryChecks.messages(of: database)
+    try await HistoryChecks.events(of: database)
   }
 
   @Test func `credentials of another vendor, of no licence in use, or without keys are refused`() async throws {

@@ -59,6 +59,7 @@ struct MeetingTests {
     #expect(try await meetings(of: booking.id) == ["1 revoked wiped", "2 in force"])
     #expect(try await office.meeting(of: booking.id) == shown(by: after))
     #expect(try shown(by: after) != shown(by: booking))
+    try await HistoryChecks.messages(of: database)
   }
 
   @Test func `a licence's maintenance gives the bookings that it moves another meeting`() async throws {
@@ -69,6 +70,7 @@ struct MeetingTests {
     #expect(moved == [booking.id])
     #expect(try await meetings(of: booking.id) == ["1 revoked wiped", "2 in force"])
     #expect(try await office.meeting(of: booking.id) == shown(by: office.read(booking.id)))
+    try await HistoryChecks.messages(of: database)
   }
 
   @Test func `every ending revokes`() async throws {

@@ -35,7 +35,8 @@ import Testing
 
   @Test func `the gateway creates, confirms, withdraws, cancels and fetches messages`() {
     for ability: Ability in [
-      .createBookings, .confirmBookings, .withdrawBookings, .cancelBookings, .readMessages, .recordJoining, .readMeetings,
+      .createBookings, .confirmBookings, .withdrawBookings, .cancelBookings, .readMessages, .recordJoining,
+      .readMeetings,
     ] {
       #expect(Role.gateway.may(ability))
     }

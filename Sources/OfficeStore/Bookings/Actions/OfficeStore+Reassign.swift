@@ -100,6 +100,11 @@ extension Reassignment {
             "licence": licence.map { .text($0.description) },
           ])),
         from: booking.status, version: version, in: session),
-    ] + (licence == nil ? [] : Meeting.exchanging(for: [(booking.id, version)], in: session))
+    ] + exchangingMeeting(of: booking, version: version, in: session)
+  }
+
+  private func exchangingMeeting(of booking: Booking, version: Int, in session: Session) -> [Statement] {
+    guard licence != nil, let start = booking.agreement?.slot.start else { return [] }
+    return Meeting.exchanging(for: [(booking.id, version, start)], in: session)
   }
 }
