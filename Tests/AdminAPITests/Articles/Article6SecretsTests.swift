@@ -39,10 +39,11 @@ extension HTTPTests {
         let counselors = [second.json["id"].text ?? "", try await office.firstCounselor()]
         let other = try #require(counselors.first { $0 != booking.counselor })
         for (token, status) in [
-          (try await office.memberToken(.counselor, counselor: booking.counselor), 200),
-          (try await office.memberToken(.supervisor), 200), (try await office.memberToken(.officeHead), 200),
-          (try await office.memberToken(.counselor, counselor: other), 403),
-          (try await office.memberToken(.counselor), 403),
+          (try await office.token(ofNew: .counselor, named: "担当", counselor: booking.counselor), 200),
+          (try await office.token(ofNew: .supervisor, named: "統括"), 200),
+          (try await office.token(ofNew: .officeHead, named: "所長"), 200),
+          (try await office.token(ofNew: .counselor, named: "同僚", counselor: other), 403),
+          (try await office.token(ofNew: .counselor, named: "事務"), 403),
         ] {
           let answer = try await office.send(.get, path, token: token)
           #expect(answer.status == status)

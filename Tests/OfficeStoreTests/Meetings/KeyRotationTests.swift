@@ -98,8 +98,8 @@ struct KeyRotationTests {
       try await office.offered(.september(17, 9)), try await office.offered(.september(17, 10)),
       try await office.offered(.september(17, 11)),
     ]
-    let (office, store) = (office, store(both))
-    async let rotated = store.rotateKeys()
+    let (office, rotating) = (office, store(both))
+    async let rotated = rotating.rotateKeys()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (booking, hour) in zip(offered, [9, 10, 11]) {
         group.addTask { try await office.confirm(booking.id, .september(17, hour)) }
@@ -107,6 +107,6 @@ struct KeyRotationTests {
       try await group.waitForAll()
     }
     _ = try await rotated
-    #expect(try await store.boxesByKey() == [newer.currentID: 7])
+    #expect(try await rotating.boxesByKey() == [newer.currentID: 7])
   }
 }

@@ -25,7 +25,8 @@ struct MeetingPoolTests {
     }
     #expect(Set(issued.prefix(2)) == [.sample(101), .sample(102)])
     #expect(issued.last == .sample(1))
-    #expect(try await (stock().unused, stock().issued) == (0, 2))
+    let left = try await stock()
+    #expect(left.unused == 0 && left.issued == 2)
   }
 
   @Test func `what was issued is never issued again, whatever became of it`() async throws {
@@ -93,7 +94,8 @@ struct MeetingPoolTests {
     let booking = try await office.confirmed(.september(17, 9))
     let before = try await office.meeting(of: booking.id)
     try await office.emptyPool(of: licence())
-    #expect(try await (stock().unused, stock().issued) == (0, 1))
+    let left = try await stock()
+    #expect(left.unused == 0 && left.issued == 1)
     #expect(try await office.meeting(of: booking.id) == before)
     #expect(try await office.meeting(of: office.confirmed(.september(17, 10)).id) == .sample(1))
   }

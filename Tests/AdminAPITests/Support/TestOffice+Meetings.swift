@@ -1,25 +1,8 @@
-import OfficeStore
-import Scheduling
+import HTTPTypes
 
 @testable import AdminAPI
 
 extension TestOffice {
-  /// Adds a member of staff and makes the member a token.
-  ///
-  /// - Parameter counselor: the counselor that the member is.
-  func memberToken(_ role: Role, counselor: String? = nil) async throws -> String {
-    let given = counselor.map { ",\"counselor\":\"\($0)\"" } ?? ""
-    let name = "\(role.rawValue) \(counselor ?? "")"
-    let made = try await send(
-      .post, "staff", by: .systemAdmin, "{\"name\":\"\(name)\",\"role\":\"\(role.rawValue)\"\(given)}")
-    guard let database = PrivateDatabase.current, let id = made.json["id"].text.flatMap({ StaffID($0) }),
-      let code = OfficeCode(code)
-    else { throw CancellationError() }
-    return try await database.withPool(as: "madoguchi_owner") { pool in
-      try await Administration(owner: pool, clock: clock).createToken(for: id, of: code)
-    }
-  }
-
   /// The id of the first licence of a vendor.
   func licence(_ vendor: String = "zoom") async throws -> String {
     let licences = try await send(.get, "licences").json["items"].elements
