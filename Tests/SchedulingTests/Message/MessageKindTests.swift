@@ -6,9 +6,9 @@ struct MessageKindTests {
     let endings: [MessageKind] = [.lapsed, .cancelled, .declined, .refused, .noShow]
     for ending in endings {
       #expect(Set(ending.outdates).isSuperset(of: MessageKind.ofLiveBookings), "\(ending)")
-      #expect(ending.fits.allSatisfy(\.isEnding), "\(ending)")
+      #expect(ending.fits.allSatisfy { $0.isEnding }, "\(ending)")
     }
-    for kind in MessageKind.ofLiveBookings { #expect(!kind.fits.contains(where: \.isEnding), "\(kind)") }
+    for kind in MessageKind.ofLiveBookings { #expect(!kind.fits.contains { $0.isEnding }, "\(kind)") }
     #expect(Set(endings + MessageKind.ofLiveBookings) == Set(MessageKind.allCases))
   }
 
