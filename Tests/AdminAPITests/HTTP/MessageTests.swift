@@ -92,11 +92,13 @@ extension HTTPTests {
 
     @Test func `what is not there is not found`() async throws {
       try await TestOffice.open(equipped: false) { office in
-        #expect(try await office.send(.get, "messages/\(Self.nobody)").status == 404)
-        #expect(try await office.send(.get, "messages/x").status == 404)
-        for action in ["acknowledge", "redeliver"] {
-          let role = action == "acknowledge" ? Role.gateway : .supervisor
-          #expect(try await office.send(.post, "messages/\(Self.nobody)/\(action)", by: role, "{}").status == 404)
+        for path in [Self.nobody, "x"] {
+          let answer = try await office.send(.get, "messages/\(path)")
+          #expect(answer.status == 404)
+        }
+        for (action, role) in [("acknowledge", Role.gateway), ("redeliver", .supervisor)] {
+          let answer = try await office.send(.post, "messages/\(Self.nobody)/\(action)", by: role, "{}")
+          #expect(answer.status == 404)
         }
       }
     }

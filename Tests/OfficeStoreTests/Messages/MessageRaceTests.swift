@@ -50,7 +50,7 @@ struct MessageRaceTests {
       #expect(kinds.count(where: { $0 == .cancelled }) == 1)
       #expect([[], [.offer], [.offer, .details]].contains(kinds.dropLast()), "\(kinds)")
     }
-    #expect(try await office.messages(nil, .pending).isEmpty)
+    #expect(try await office.messages(about: nil, .pending).isEmpty)
   }
 
   /// Sends until nothing is left.
