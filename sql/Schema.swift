@@ -33,6 +33,7 @@ public enum Schema {
     Migration(name: "0018_messages", sql: text(PackageResources._018_messages_sql)),
     Migration(name: "0021_meetings", sql: text(PackageResources._021_meetings_sql)),
     Migration(name: "0023_office_day", sql: text(PackageResources._023_office_day_sql)),
+    Migration(name: "0024_audit", sql: text(PackageResources._024_audit_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -53,6 +53,7 @@ public struct AdminServer: Sendable {
         PolicyController(store: store).operations,
         TaskController(store: store).operations,
         MessageController(store: store).operations,
+        AuditController(store: store).operations,
       ].flatMap { $0 })
   }
 

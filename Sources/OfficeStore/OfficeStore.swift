@@ -46,6 +46,13 @@ public struct OfficeStore: Sendable {
   }
 
   func onConnection<Result>(_ body: (Connection) async throws -> Result) async throws(DomainError) -> Result {
+    try await onConnection(of: pool, body)
+  }
+
+  /// The same as another role.
+  func onConnection<Result>(
+    of pool: Pool, _ body: (Connection) async throws -> Result
+  ) async throws(DomainError) -> Result {
     do {
       return try await pool.withConnection(body)
     } catch {

@@ -49,4 +49,29 @@ struct ExaminationTests {
     #expect(warnings.map(\.subject) == ["office 2701"])
     #expect(warnings.first?.text == "has no counselor, no room, no licence, no terms in force")
   }
+
+  @Test func `a sealed audit is well, an old tail a warning, an edited entry wrong`() async throws {
+    let office = database.nishinomiya
+    _ = try await office.receive()
+    for code in [database.nishinomiya, database.kobe] { try await database.seal(code) }
+    let well = try await database.store.examineAudit(.quick)
+    #expect(well.map(\.subject) == ["audit", "sealing"] && well.allSatisfy { $0.verdict == .ok }, "\(well)")
+
+    _ = try await office.receive()
+    try office.advance(to: .september(16, 10))
+    let late = try await database.store.examineAudit(.quick).filter { $0.verdict != .ok }
+    #expect(late.map(\.verdict) == [.warning] && late.first?.subject == "sealing")
+    #expect(late.first.flatMap { Int($0.text.split(separator: " ").dropLast(2).last ?? "") }.map { $0 >= 3590 } == true)
+
+    try await breaking(
+      """
+      SET session_replication_role = replica;
+      DELETE FROM audit_entries WHERE office_id = \(office.office.id) AND operation = 'command' AND role = 'gateway';
+      RESET session_replication_role
+      """)
+    let wrong = try await database.store.examineAudit(.quick).filter { $0.verdict == .wrong }
+    #expect(wrong.map(\.subject) == ["audit 2804"] && wrong.first?.text.hasPrefix("batch ") == true, "\(wrong)")
+    let heads = try await database.store.examineAudit(.whole).filter { $0.text.contains("has the hash") }
+    #expect(Set(heads.map(\.subject)) == ["audit 2804", "audit 2801"])
+  }
 }

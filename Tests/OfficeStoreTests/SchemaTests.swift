@@ -43,6 +43,11 @@ struct SchemaTests {
     ("policies_job_seeker_number_required_at_is_known", JobSeekerNumberRequirement.allCases.map(\.rawValue)),
     ("policies_environment_check_required_at_is_known", EnvironmentCheckRequirement.allCases.map(\.rawValue)),
     ("policies_cancel_channels_are_known", Channel.allCases.filter { $0 != .session }.map(\.rawValue)),
+    ("audit_entries_role_is_known", Role.allCases.map(\.rawValue) + ["clock"]),
+    ("audit_entries_purpose_is_known", Purpose.allCases.map(\.rawValue)),
+    ("audit_entries_kind_is_known", AuditKind.allCases.map(\.rawValue)),
+    ("audit_entries_outcome_is_known", AuditOutcome.allCases.map(\.rawValue)),
+    ("audit_entries_waived_rule_is_known", OverrideRule.allCases.map(\.rawValue)),
     ("staff_role_is_known", Role.allCases.filter(\.isOfficeStaff).map(\.rawValue)),
     ("terms_versions_ground_is_known", TermsGround.allCases.map(\.rawValue)),
   ])

@@ -16,6 +16,8 @@ public final class TestDatabase: Sendable {
   public let owner: Pool
   /// Connections as `madoguchi_relay`, for `MessageQueue` and `MeetingSecrets`.
   public let relay: Pool
+  /// Connections as `madoguchi_maintenance`, for `AuditSealer`.
+  public let maintenance: Pool
   /// Connections as a superuser: for checks, never for the action under test.
   public let superuser: Pool
   /// The clock of the store.
@@ -78,6 +80,7 @@ public final class TestDatabase: Sendable {
     app = try server.pool(user: "madoguchi_app", database: name, connections: connections)
     owner = try server.pool(user: "madoguchi_owner", database: name, connections: 2)
     relay = try server.pool(user: "madoguchi_relay", database: name, connections: 4)
+    maintenance = try server.pool(user: "madoguchi_maintenance", database: name, connections: 4)
     superuser = try server.pool(user: "postgres", database: name, connections: 2)
     clock = ServiceClock(startingAt: .september(16, 9))
     store = OfficeStore(pool: app, clock: clock, logger: .silent, keys: Self.keys)
@@ -85,7 +88,7 @@ public final class TestDatabase: Sendable {
   }
 
   deinit {
-    let (name, pools) = (name, [app, owner, relay, superuser])
+    let (name, pools) = (name, [app, owner, relay, maintenance, superuser])
     Task.detached {
       for pool in pools { await pool.shutdown() }
       let server = try await TestServer.shared.value

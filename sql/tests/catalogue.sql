@@ -34,8 +34,10 @@ SELECT is_empty($$SELECT polname FROM pg_policy
   'no policy asks another table');
 SELECT bag_eq($$SELECT polrelid::regclass::text, polroles[1]::regrole::text FROM pg_policy
     WHERE pg_get_expr(polqual, polrelid) !~ 'app\.'$$,
-  $$VALUES ('idempotency', 'madoguchi_maintenance'), ('messages', 'madoguchi_relay'), ('tasks', 'madoguchi_relay'),
-    ('meetings', 'madoguchi_relay')$$,
+  $$VALUES ('idempotency', 'madoguchi_maintenance'),
+    ('messages', 'madoguchi_relay'), ('tasks', 'madoguchi_relay'), ('meetings', 'madoguchi_relay'),
+    ('audit_entries', 'madoguchi_maintenance'), ('audit_seals', 'madoguchi_maintenance'),
+    ('audit_checkpoints', 'madoguchi_maintenance')$$,
   'only these policies do not ask where one has entered');
 SELECT is_empty($$SELECT polname FROM pg_policy WHERE polwithcheck IS NOT NULL$$,
   'a policy lets in what it shows');

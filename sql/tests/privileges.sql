@@ -23,6 +23,11 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('app', 'allocations',
     'DELETE, INSERT, SELECT, '
     'UPDATE (kind, during, starts_at, counselor_id, room_id, licence_id, seeker_id, expires_at)'),
+  ('app', 'audit_checkpoints', 'SELECT'),
+  ('app', 'audit_entries',
+    'SELECT, INSERT (office_id, id, role, purpose, request_id, operation, kind, booking_ids, subject_id, '
+    'person_key_id, person_digests, waived_rule, outcome)'),
+  ('app', 'audit_seals', 'SELECT'),
   ('app', 'booking_event_readings', 'SELECT'),
   ('app', 'booking_events',
     'SELECT, INSERT (office_id, booking_id, version, kind, from_status, to_status, occurred_at, channel, reason, data)'),
@@ -73,6 +78,13 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('app', 'unavailabilities', 'SELECT'),
   ('app', 'weekly_hours',
     'INSERT, SELECT, UPDATE (weekday, opens, closes, valid_from, valid_until, retired_at)'),
+  ('maintenance', 'audit_checkpoints', 'SELECT, INSERT (office_id, number, to_writer, hash, dropped_rows)'),
+  ('maintenance', 'audit_entries',
+    'DELETE, SELECT, INSERT (office_id, id, role, purpose, request_id, operation, kind, booking_ids, subject_id, '
+    'person_key_id, person_digests, waived_rule, outcome)'),
+  ('maintenance', 'audit_seals',
+    'DELETE, SELECT, INSERT (office_id, number, form, from_writer, to_writer, row_count, first_at, last_at, prev_hash, '
+    'hash)'),
   ('maintenance', 'idempotency', 'DELETE, SELECT (office_id, expires_at)'),
   ('region', 'bureaus', 'SELECT'),
   ('region', 'offices', 'SELECT'),

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import OfficeStore
@@ -30,7 +31,8 @@ struct Judge: Sendable {
       let office = try await office(context.parameters, reachedBy: caller)
       try require(ability, of: caller)
       let incoming = try incoming(request, context, token, operation)
-      let call = try OfficeCall(caller: caller, office: office, incoming: incoming)
+      let occasion = occasion(of: operation, for: ability, by: caller.role, context)
+      let call = try OfficeCall(caller: caller.acting(on: occasion), office: office, incoming: incoming)
       return try await telling(operation, zone: office.zone) { try await answer(call) }
     }
   }
@@ -67,6 +69,15 @@ struct Judge: Sendable {
 
   private func require(_ ability: Ability, of caller: Caller) throws(Problem) {
     guard caller.role.may(ability) else { throw .forbidden }
+  }
+
+  /// What the audit says about a request: never anything that the client chose but an id in its place.
+  private func occasion(
+    of operation: Operation, for ability: Ability, by role: Role, _ context: AdminContext
+  ) -> Occasion {
+    let id = operation.isAboutBooking ? nil : context.parameters.get("id").flatMap { UUID(uuidString: $0) }
+    return Occasion(
+      requestID: context.requestID, operation: operation.id, purpose: .of(ability, by: role), subject: id)
   }
 
   private func incoming(

@@ -50,6 +50,9 @@ public struct Operation: Sendable {
     }
   }
 
+  /// Whether the id in its path is a booking's.
+  var isAboutBooking: Bool { path.contains("/bookings/{id}") }
+
   /// Whether a JSON body belongs to it.
   public var takesBody: Bool { method == .post || method == .patch }
 }

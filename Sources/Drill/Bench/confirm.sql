@@ -1,6 +1,6 @@
 -- A confirmation as OfficeStore.confirm sends it, holds on: the same statements in the same three round trips.
 -- Sources: OfficeStore+Change.swift, Booking+Row.swift, OfficeRules.swift, Supply+Rows.swift, OfficeStore+Confirm.swift,
--- Meeting.swift, Outbox.swift.
+-- Meeting.swift, Outbox.swift, Session+Audit.swift.
 -- Fifty days fill up evenly. Client c confirms booking c * 1000000 + i, with what its hold has.
 \set i :i + 1
 \set day :i % 50
@@ -197,5 +197,11 @@ SELECT * FROM booking_readings
 WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid;
 \endpipeline
 \startpipeline
+INSERT INTO audit_entries (
+  office_id, id, role, purpose, request_id, operation, kind, booking_ids, subject_id, person_key_id,
+  person_digests, waived_rule, outcome)
+VALUES (:office, gen_random_uuid(), 'office_head', 'counseling', '0123456789abcdef0123456789abcdef'::text, 'confirmBooking',
+  'change', ARRAY[('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid], NULL::uuid, '0a1b2c3d'::text,
+  ARRAY[sha256('28990-00000001')], NULL::text, 'done');
 COMMIT;
 \endpipeline

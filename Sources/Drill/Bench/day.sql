@@ -77,9 +77,10 @@ SELECT 1 FROM counselors c
 WHERE c.office_id = :office AND c.id = NULL::uuid AND c.retired_at IS NULL AND s.service_code = 'consultation';
 \endpipeline
 \startpipeline
-INSERT INTO seekers (office_id, id, name, kana, job_seeker_number, registration_kind, my_page)
+INSERT INTO seekers (
+  office_id, id, name, kana, job_seeker_number, registration_kind, my_page, number_key_id, number_digest)
 VALUES (:office, ('00000000-0000-4000-8004-' || lpad(:k, 12, '0'))::uuid, '職安 太郎', 'ショクアン タロウ',
-  '28990-' || lpad(:k, 8, '0'), 'full', true)
+  '28990-' || lpad(:k, 8, '0'), 'full', true, '0a1b2c3d'::text, sha256('28990-00000001'))
 ON CONFLICT (office_id, job_seeker_number) DO NOTHING;
 INSERT INTO bookings (
   office_id, id, status, origin, service_code, channel, terms_acknowledged,
@@ -106,11 +107,17 @@ SELECT * FROM booking_readings
 WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid;
 \endpipeline
 \startpipeline
+INSERT INTO audit_entries (
+  office_id, id, role, purpose, request_id, operation, kind, booking_ids, subject_id, person_key_id,
+  person_digests, waived_rule, outcome)
+VALUES (:office, gen_random_uuid(), 'office_head', 'counseling', '0123456789abcdef0123456789abcdef'::text, 'receiveApplication',
+  'change', ARRAY[('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid], NULL::uuid, '0a1b2c3d'::text,
+  ARRAY[sha256('28990-00000001')], NULL::text, 'done');
 COMMIT;
 \endpipeline
--- the bookings of the day
+-- the bookings of the day, and whom they showed
 \startpipeline
-BEGIN READ ONLY;
+BEGIN;
 SELECT enter(:office, '2026-09-16 00:01:00+00', 'office_head:00000000-0000-4000-8000-000000000000');
 SELECT * FROM booking_readings
 WHERE office_id = :office
@@ -119,6 +126,15 @@ WHERE office_id = :office
   AND starts_at < timestamptz '2026-09-17 15:00:00+00' + :day * interval '1 day'
 ORDER BY created_at, id
 LIMIT 51;
+SET LOCAL synchronous_commit TO off;
+\endpipeline
+\startpipeline
+INSERT INTO audit_entries (
+  office_id, id, role, purpose, request_id, operation, kind, booking_ids, subject_id, person_key_id,
+  person_digests, waived_rule, outcome)
+VALUES (:office, gen_random_uuid(), 'office_head', 'counseling', '0123456789abcdef0123456789abcdef'::text,
+  'listBookings', 'read', array_fill(('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid, ARRAY[20]), NULL::uuid,
+  '0a1b2c3d'::text, array_fill(sha256('28990-00000001'), ARRAY[20]), NULL::text, 'done');
 COMMIT;
 \endpipeline
 -- the offer
@@ -250,13 +266,27 @@ SELECT * FROM booking_readings
 WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid;
 \endpipeline
 \startpipeline
+INSERT INTO audit_entries (
+  office_id, id, role, purpose, request_id, operation, kind, booking_ids, subject_id, person_key_id,
+  person_digests, waived_rule, outcome)
+VALUES (:office, gen_random_uuid(), 'office_head', 'counseling', '0123456789abcdef0123456789abcdef'::text, 'offerBooking',
+  'change', ARRAY[('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid], NULL::uuid, '0a1b2c3d'::text,
+  ARRAY[sha256('28990-00000001')], NULL::text, 'done');
 COMMIT;
 \endpipeline
 -- the booking, read once more
 \startpipeline
-BEGIN READ ONLY;
+BEGIN;
 SELECT enter(:office, '2026-09-16 00:01:00+00', 'office_head:00000000-0000-4000-8000-000000000000');
 SELECT * FROM booking_readings
 WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid;
+SET LOCAL synchronous_commit TO off;
+INSERT INTO audit_entries (
+  office_id, id, role, purpose, request_id, operation, kind, booking_ids, subject_id, person_key_id,
+  person_digests, outcome)
+SELECT b.office_id, gen_random_uuid(), 'office_head', 'counseling', '0123456789abcdef0123456789abcdef'::text,
+  'getBooking', 'read', ARRAY[b.id], NULL::uuid, s.number_key_id, array_remove(ARRAY[s.number_digest], NULL), 'done'
+FROM bookings b JOIN seekers s ON s.office_id = b.office_id AND s.id = b.seeker_id
+WHERE b.office_id = :office AND b.id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid;
 COMMIT;
 \endpipeline

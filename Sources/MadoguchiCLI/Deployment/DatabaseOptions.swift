@@ -16,6 +16,13 @@ struct DatabaseOptions: ParsableArguments {
       """)
   var ownerUrl: String?
 
+  @Option(
+    help: """
+      PostgreSQL as madoguchi_maintenance, which seals the audit and drops what has expired; without it nothing is sealed. \
+      [MADOGUCHI_MAINTENANCE_URL]
+      """)
+  var maintenanceUrl: String?
+
   @Option(help: "A folder for a private PostgreSQL, joined when it runs and started otherwise. [MADOGUCHI_EMBEDDED]")
   var embedded: String?
 
@@ -36,7 +43,8 @@ struct DatabaseOptions: ParsableArguments {
   func address() throws -> DatabaseAddress {
     let address = DatabaseAddress(
       app: databaseUrl ?? Environment["DATABASE_URL"], owner: ownerUrl ?? Environment["OWNER_URL"],
-      directory: embedded ?? Environment["EMBEDDED"], clock: try clock ?? Environment["CLOCK"].map(Self.instant))
+      maintenance: maintenanceUrl ?? Environment["MAINTENANCE_URL"], directory: embedded ?? Environment["EMBEDDED"],
+      clock: try clock ?? Environment["CLOCK"].map(Self.instant))
     switch (address.app ?? address.owner, address.directory) {
     case (nil, nil):
       throw Sentence("no database: set --database-url (or MADOGUCHI_DATABASE_URL), or --embedded DIR for a private one")
@@ -52,6 +60,7 @@ struct DatabaseOptions: ParsableArguments {
 struct DatabaseAddress {
   var app: String?
   var owner: String?
+  var maintenance: String?
   var directory: String?
   /// Where the clock of a private deployment starts; nil goes on from where it was.
   var clock: Instant?

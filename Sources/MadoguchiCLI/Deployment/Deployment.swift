@@ -19,6 +19,7 @@ struct Deployment: Sendable {
   let keys: KeyRing?
   private let appURL: String?
   private let ownerURL: String?
+  private let maintenanceURL: String?
 
   /// Joins or starts the private server, or takes the addresses as they are. With a private server the schema is brought
   /// up to date at once.
@@ -26,7 +27,7 @@ struct Deployment: Sendable {
     guard let directory = address.directory else {
       return Deployment(
         clock: ServiceClock(), logger: logger, local: nil, clockFile: nil, keys: try KeyFile.ring(),
-        appURL: address.app, ownerURL: address.owner ?? address.app)
+        appURL: address.app, ownerURL: address.owner ?? address.app, maintenanceURL: address.maintenance)
     }
     let local = try await LocalPostgres.start(in: directory, logger: logger)
     do {
@@ -37,7 +38,8 @@ struct Deployment: Sendable {
         clock: clock, logger: logger, local: local, clockFile: clockFile,
         keys: try KeyFile.ring() ?? KeyFile.findOrMake(in: local.directory),
         appURL: local.url(user: "madoguchi_app", database: database),
-        ownerURL: local.url(user: "madoguchi_owner", database: database))
+        ownerURL: local.url(user: "madoguchi_owner", database: database),
+        maintenanceURL: local.url(user: "madoguchi_maintenance", database: database))
       try await Cluster.prepare(database: database) { database in
         try ConnectionConfiguration(url: local.url(user: "postgres", database: database))
       }
@@ -58,6 +60,18 @@ struct Deployment: Sendable {
       throw Sentence("set --database-url (or MADOGUCHI_DATABASE_URL), the address as madoguchi_app")
     }
     var configuration = PoolConfiguration(connection: try Self.configuration(appURL, option: "--database-url"))
+    adjust(&configuration)
+    return Pool(configuration, logger: logger)
+  }
+
+  /// Whether there is an address as `madoguchi_maintenance`.
+  var hasMaintenance: Bool { maintenanceURL != nil }
+
+  /// A small pool as `madoguchi_maintenance`; nil where no address was given.
+  func maintenancePool(_ adjust: (inout PoolConfiguration) -> Void = { _ in }) throws -> Pool? {
+    guard let maintenanceURL else { return nil }
+    var configuration = PoolConfiguration(
+      connection: try Self.configuration(maintenanceURL, option: "--maintenance-url"), maximumConnections: 2)
     adjust(&configuration)
     return Pool(configuration, logger: logger)
   }

@@ -18,20 +18,24 @@ struct Counter {
       configuration.maximumConnections = settings.poolSize
       configuration.preparedStatements = settings.preparedStatements
     }
+    let maintenance = try deployment.maintenancePool { $0.preparedStatements = settings.preparedStatements }
     do {
       let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger, keys: deployment.keys)
       try await refuseUnsafeRole(store)
-      try await run(store)
+      try await run(store, maintenance)
     } catch {
-      await pool.shutdown()
-      await deployment.close()
+      await close([pool, maintenance])
       throw error
     }
-    await pool.shutdown()
+    await close([pool, maintenance])
+  }
+
+  private func close(_ pools: [Pool?]) async {
+    for pool in pools { await pool?.shutdown() }
     await deployment.close()
   }
 
-  private func run(_ store: OfficeStore) async throws {
+  private func run(_ store: OfficeStore, _ maintenance: Pool?) async throws {
     var configuration = AdminConfiguration()
     configuration.host = settings.host
     configuration.port = settings.port
@@ -45,6 +49,11 @@ struct Counter {
       await announce("http://\(host):\(port)")
     }
     var services: [any Service] = [DeadlineSweep(store: store, logger: logger), application]
+    if let maintenance {
+      services.append(AuditSealing(sealer: AuditSealer(maintenance: maintenance, store: store), logger: logger))
+    } else {
+      logger.warning("without --maintenance-url the audit is not sealed")
+    }
     if let local = deployment.local { services.insert(PrivateServer(local: local), at: 0) }
     try await ServiceGroup(
       configuration: .init(

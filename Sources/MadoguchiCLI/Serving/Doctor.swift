@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import OfficeStore
 import Scheduling
 
@@ -10,13 +11,21 @@ struct Doctor: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var options: ServeOptions
 
+  @Flag(help: "Verify the audit from its beginning instead of its last batches, and tell each office's newest hash.")
+  var audit = false
+
   func run() async throws {
     let settings = try options.resolved()
     let findings = try await Deployment.with(database) { deployment in
       let pool = try deployment.appPool { $0.maximumConnections = 1 }
       do {
         let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger, keys: deployment.keys)
-        let findings = try await store.examine(poolSize: settings.poolSize)
+        var findings = try await store.examine(poolSize: settings.poolSize)
+        // tables that are not there yet are the schema's finding
+        if !findings.contains(where: { $0.verdict == .wrong && $0.subject == "schema" }) {
+          findings += try await store.examineAudit(audit ? .whole : .quick, progress: progress)
+        }
+        findings += deployment.sealing()
         await pool.shutdown()
         return findings
       } catch {
@@ -35,11 +44,29 @@ struct Doctor: AsyncParsableCommand {
     if findings.contains(where: { $0.verdict == .wrong }) { throw ExitCode.failure }
   }
 
+  /// Tells how far it is, on standard error, where there is much to do.
+  private func progress(_ office: OfficeCode, _ batches: Int) {
+    guard audit, batches >= 10_000 else { return }
+    FileHandle.standardError.write(Data("audit \(office): \(batches) batches verified\n".utf8))
+  }
+
   private static func mark(_ verdict: Finding.Verdict) -> String {
     switch verdict {
     case .ok: "ok     "
     case .warning: "warning"
     case .wrong: "WRONG  "
     }
+  }
+}
+
+extension Deployment {
+  /// Whether somebody can seal the audit here.
+  fileprivate func sealing() -> [Finding] {
+    guard !hasMaintenance else { return [] }
+    return [
+      .warning(
+        "maintenance", "no address as madoguchi_maintenance: nobody seals the audit",
+        remedy: "set --maintenance-url (MADOGUCHI_MAINTENANCE_URL) for serve")
+    ]
   }
 }

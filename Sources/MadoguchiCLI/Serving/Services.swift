@@ -34,3 +34,25 @@ struct DeadlineSweep: Service {
     }
   }
 }
+
+/// Chains what is closed of the audit, so that a removed or edited entry is found. Nothing waits for it.
+struct AuditSealing: Service {
+  private static let interval = Duration.seconds(10)
+
+  let sealer: AuditSealer
+  let logger: Logger
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        do throws(DomainError) {
+          let sealed = try await sealer.seal()
+          if sealed > 0 { logger.debug("audit sealed", metadata: ["batches": "\(sealed)"]) }
+        } catch {
+          logger.warning("audit not sealed; trying again", metadata: ["problem": "\(error.code)"])
+        }
+        try? await Task.sleep(for: Self.interval)
+      }
+    }
+  }
+}

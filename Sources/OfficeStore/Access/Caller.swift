@@ -17,6 +17,8 @@ public struct Caller: Sendable {
   public let counselor: CounselorID?
 
   let expiresAt: Instant?
+  /// On what occasion the caller acts this time.
+  var occasion = Occasion.commandLine
 
   /// An operator at the command line, who sets up a deployment and is no token's bearer.
   public static let operatorAtCommandLine = Caller(
@@ -37,6 +39,13 @@ public struct Caller: Sendable {
   }
 
   private var access: SessionAccess { SessionAccess(role: role, isStaff: isStaff, counselor: counselor) }
+
+  /// The same caller on one occasion, which the audit then names.
+  public func acting(on occasion: Occasion) -> Caller {
+    var caller = self
+    caller.occasion = occasion
+    return caller
+  }
 
   /// What events and audits say about who acted.
   var actor: String { "\(role.rawValue):\(tokenID)" }

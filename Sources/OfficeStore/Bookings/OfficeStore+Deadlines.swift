@@ -25,7 +25,9 @@ extension OfficeStore {
 
   private func writeDownDeadlines(in office: Office) async throws(DomainError) -> Int {
     try await onConnection { connection in
-      let session = Session(connection: connection, actor: "clock", office: office, now: clock.now())
+      let session = Session(
+        connection: connection, actor: "clock", office: office, now: clock.now(),
+        occasion: Occasion(operation: "writeDownDeadlines", purpose: .maintenance), keys: keys)
       let opened = try await session.run([
         Statement("BEGIN"), session.enter,
         Statement(
@@ -50,7 +52,10 @@ extension OfficeStore {
       let tasks =
         undone.map { kind, found in StaffTask.openingOnce(kind, about: found.map(\.id), in: session) }
         + [StaffTask.opening(.detailsNotSent, about: untold, in: session), Outbox.closingSettledAlerts(in: session)]
-      try await session.commit(after: bookings.flatMap { $0.writingDownWhatIsDue(in: session) } + tasks)
+      let subjects =
+        bookings.auditSubjects + AuditSubjects(bookings: undone.values.flatMap { $0.map(\.id) } + untold)
+      let entry = subjects.hasPersons ? [session.entry(.change, about: subjects)] : []
+      try await session.commit(after: bookings.flatMap { $0.writingDownWhatIsDue(in: session) } + tasks + entry)
       return due.count + untold.count + undone.values.map(\.count).reduce(0, +)
     }
   }
@@ -77,7 +82,7 @@ extension OfficeStore {
     var newest: Instant?
     for office in try await allOffices() {
       let found = try await read(
-        .operatorAtCommandLine, office,
+        .operatorAtCommandLine, office, auditing: .nobody,
         { [Statement("SELECT max(recorded_at) FROM booking_events WHERE office_id = $1", $0.office.id)] }
       ) { _, results in try results.first?.first?.decodeIfPresent(0, as: Instant.self) }
       newest = [newest, found].compactMap { $0 }.max()

@@ -49,7 +49,7 @@ public struct BookingEvent: Sendable {
 extension OfficeStore {
   /// One booking by the clock; `notFound` when the office has none with this id.
   public func booking(_ id: BookingID, _ caller: Caller, _ office: Office) async throws(DomainError) -> Booking {
-    try await read(caller, office, { [Booking.reading(id, in: $0)] }) { _, results in
+    try await read(caller, office, auditing: .booking(id), { [Booking.reading(id, in: $0)] }) { _, results in
       guard let row = results.first?.first else { throw DomainError.notFound }
       return try Booking(row: row)
     }
@@ -75,7 +75,7 @@ extension OfficeStore {
         session.office.id, query.statuses, query.from, query.to, query.counselor, query.seeker, query.after?.at,
         query.after?.id, query.limit + 1)
     }
-    return try await read(caller, office, { [statement($0)] }) { _, results in
+    return try await read(caller, office, auditing: .shown, { [statement($0)] }) { _, results in
       try results.first?.map(Booking.init(row:)) ?? []
     }
   }
@@ -99,7 +99,7 @@ extension OfficeStore {
           """, session.office.id, id, version, limit + 1),
       ]
     }
-    return try await read(caller, office, statements) { _, results in
+    return try await read(caller, office, auditing: .booking(id), statements) { _, results in
       guard results.first?.first != nil else { throw DomainError.notFound }
       return try results.last?.map(BookingEvent.init(row:)) ?? []
     }

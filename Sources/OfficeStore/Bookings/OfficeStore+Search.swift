@@ -26,11 +26,16 @@ extension OfficeStore {
   /// Bookings of a person, the newest first, one more than `limit` when there is a next page. What comes in between two
   /// pages is on neither, and nothing is skipped or repeated for it.
   ///
-  /// A command although it changes nothing: it is a POST, and a repeated key is answered like the first time.
+  /// A command although it changes nothing: it is a POST, and a repeated key is answered like the first time. The audit
+  /// keeps it as a read, of the number that was looked for as well as of the bookings found.
   public func search(
     _ search: BookingSearch, _ context: CommandContext, answer: @escaping ([Booking]) -> Answer
   ) async throws(DomainError) -> Reply {
-    try await command(context, opening: { [search.page(in: $0)] }, answer: answer) { _, opened in
+    let sought = AuditSubjects(numbers: search.number.map { [$0.normalised] } ?? [])
+    return try await command(
+      context, kind: .read, opening: { [search.page(in: $0)] }, answer: answer,
+      about: { sought + $0.auditSubjects }
+    ) { _, opened in
       try opened.last?.map(Booking.init(row:)) ?? []
     }
   }

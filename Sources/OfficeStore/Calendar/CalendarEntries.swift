@@ -49,7 +49,7 @@ public struct CalendarEntries<Entry: CalendarEntry>: Sendable {
   public func preview(
     _ edit: CalendarEdit<Entry>, _ caller: Caller, _ office: Office
   ) async throws(DomainError) -> [Displacement] {
-    try await store.read(caller, office, { reading(for: edit, in: $0) }) { session, results in
+    try await store.read(caller, office, auditing: .nobody, { reading(for: edit, in: $0) }) { session, results in
       try Judged(edit, by: table, results, in: session).impact.displaced
     }
   }
@@ -63,7 +63,10 @@ public struct CalendarEntries<Entry: CalendarEntry>: Sendable {
     _ edit: CalendarEdit<Entry>, _ context: CommandContext, answer: @escaping (Entry, [Displacement]) -> Answer
   ) async throws(DomainError) -> Reply {
     let opening = { session in [OfficeRules.changeLock(in: session)] + reading(for: edit, in: session) }
-    return try await store.command(context, opening: opening, answer: { answer($0, $1) }) { session, opened in
+    return try await store.command(
+      context, opening: opening, answer: { answer($0, $1) },
+      about: { entry, displaced in AuditSubjects(thing: entry.id.uuid) + displaced.auditSubjects }
+    ) { session, opened in
       let judged = try Judged(edit, by: table, opened.dropFirst(), in: session)
       _ = try await session.run(judged.writes + judged.impact.tasks(in: session))
       return (judged.entry, judged.impact.displaced)

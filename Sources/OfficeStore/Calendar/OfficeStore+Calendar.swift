@@ -23,7 +23,7 @@ extension OfficeStore {
         HolidayTable.reading(years: range.from.year...range.to.year)
       ]
     }
-    return try await read(caller, office, statements) { session, results in
+    return try await read(caller, office, auditing: .nobody, statements) { session, results in
       var calendar = try OfficeRules(results.prefix(OfficeRules.statementCount), in: session).calendar
       calendar.nationalHolidays = try HolidayTable(named: results.last)
       return range.days.map { day in

@@ -19,15 +19,18 @@ public struct Finding: Sendable, Equatable {
   /// What to do about it; nil when all is well.
   public let remedy: String?
 
-  static func ok(_ subject: String, _ text: String) -> Finding {
+  /// All is well.
+  public static func ok(_ subject: String, _ text: String) -> Finding {
     Finding(subject: subject, verdict: .ok, text: text, remedy: nil)
   }
 
-  static func warning(_ subject: String, _ text: String, remedy: String) -> Finding {
+  /// Somebody will miss something.
+  public static func warning(_ subject: String, _ text: String, remedy: String) -> Finding {
     Finding(subject: subject, verdict: .warning, text: text, remedy: remedy)
   }
 
-  static func wrong(_ subject: String, _ text: String, remedy: String) -> Finding {
+  /// It must not go on so.
+  public static func wrong(_ subject: String, _ text: String, remedy: String) -> Finding {
     Finding(subject: subject, verdict: .wrong, text: text, remedy: remedy)
   }
 }

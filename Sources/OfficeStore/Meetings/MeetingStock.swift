@@ -44,7 +44,7 @@ extension OfficeStore {
   public func meetingStock(
     of licence: LicenceID, _ caller: Caller, _ office: Office
   ) async throws(DomainError) -> MeetingStock {
-    try await read(caller, office, { [MeetingStock.reading(licence, in: $0)] }) { _, found in
+    try await read(caller, office, auditing: .nobody, { [MeetingStock.reading(licence, in: $0)] }) { _, found in
       try MeetingStock(found.first)
     }
   }

@@ -29,7 +29,9 @@ extension OfficeStore {
         WHERE b.office_id = $1 AND b.id = $2
         """, session.office.id, id, caller.staff)
     }
-    return try await read(caller, office, { [statement($0)] }) { _, found in
+    // only who is let in has seen it: what is withheld leaves no entry of a read
+    let shown = Auditing<IssuedMeeting>.found { _ in AuditSubjects(bookings: [id]) }
+    return try await read(caller, office, auditing: shown, { [statement($0)] }) { _, found in
       guard let row = found.first?.first else { throw DomainError.notFound }
       let isMember = try row.decodeIfPresent(2, as: UUID.self) != nil
       try caller.meetingReader(isMember: isMember, counselor: try row.decodeIfPresent(3))

@@ -7,7 +7,8 @@ extension OfficeStore {
   public func messages(
     _ query: MessageQuery, _ caller: Caller, _ office: Office
   ) async throws(DomainError) -> [OutboxMessage] {
-    try await read(caller, office, { [query.statement(isReceiver: caller.receivesMessages, in: $0)] }) { _, results in
+    let page = { query.statement(isReceiver: caller.receivesMessages, in: $0) }
+    return try await read(caller, office, auditing: .shown, { [page($0)] }) { _, results in
       try results.first?.map(OutboxMessage.init(row:)) ?? []
     }
   }
@@ -17,7 +18,7 @@ extension OfficeStore {
     _ id: MessageID, _ caller: Caller, _ office: Office
   ) async throws(DomainError) -> OutboxMessage {
     let reading = { OutboxMessage.reading(id, isReceiver: caller.receivesMessages, in: $0) }
-    return try await read(caller, office, { [reading($0)] }) { _, results in
+    return try await read(caller, office, auditing: .shown, { [reading($0)] }) { _, results in
       guard let row = results.first?.first else { throw DomainError.notFound }
       return try OutboxMessage(row: row)
     }

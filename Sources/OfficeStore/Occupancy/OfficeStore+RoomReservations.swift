@@ -38,7 +38,7 @@ extension OfficeStore {
   public func reservation(
     _ id: ReservationID, _ caller: Caller, _ office: Office
   ) async throws(DomainError) -> RoomReservation {
-    try await read(caller, office, { [RoomReservation.reading(id, in: $0)] }) { _, results in
+    try await read(caller, office, auditing: .nobody, { [RoomReservation.reading(id, in: $0)] }) { _, results in
       guard let row = results.first?.first else { throw DomainError.notFound }
       return try RoomReservation(row: row)
     }
@@ -63,7 +63,7 @@ extension OfficeStore {
         """,
         session.office.id, query.from, query.to, room, series, query.after?.start, query.after?.id, query.limit + 1)
     }
-    return try await read(caller, office, { [statement($0)] }) { _, results in
+    return try await read(caller, office, auditing: .nobody, { [statement($0)] }) { _, results in
       try results.first?.map(RoomReservation.init(row:)) ?? []
     }
   }

@@ -13,14 +13,15 @@ public struct Unavailabilities<Kind>: Sendable {
   public func list(
     _ query: TimeQuery, of resource: SessionResource? = nil, _ caller: Caller, _ office: Office
   ) async throws(DomainError) -> [Item] {
-    try await store.read(caller, office, { [table.page(query, of: resource, in: $0)] }) { _, results in
+    try await store.read(caller, office, auditing: .nobody, { [table.page(query, of: resource, in: $0)] }) {
+      _, results in
       try results.first?.map(Item.init(row:)) ?? []
     }
   }
 
   /// One that was not dropped; `notFound` otherwise.
   public func find(_ id: Identifier<Kind>, _ caller: Caller, _ office: Office) async throws(DomainError) -> Item {
-    try await store.read(caller, office, { [table.one(id, in: $0)] }) { _, results in
+    try await store.read(caller, office, auditing: .nobody, { [table.one(id, in: $0)] }) { _, results in
       guard let row = results.first?.first else { throw DomainError.notFound }
       return try Item(row: row)
     }
@@ -43,7 +44,9 @@ public struct Unavailabilities<Kind>: Sendable {
         OfficeRules.sharedLock(in: session), request.resource.reading(in: session), vacating.reading(in: session),
       ]
     }
-    return try await store.command(context, opening: opening, answer: { answer($0.0, $0.1) }) { session, opened in
+    return try await store.command(
+      context, opening: opening, answer: { answer($0.0, $0.1) }, about: { Self.subjects($0.0, $0.1) }
+    ) { session, opened in
       let opened = Array(opened)
       guard let name = try opened[1].first?.decode(0, as: String.self) else { throw request.resource.unknown }
       try OccupancyRules.checkUnavailability(request.slot, now: session.now)
@@ -67,7 +70,9 @@ public struct Unavailabilities<Kind>: Sendable {
     let opening = { (session: Session) in
       [OfficeRules.sharedLock(in: session), table.lock(id, session), table.one(id, in: session)]
     }
-    return try await store.command(context, opening: opening, answer: { answer($0.0, $0.1) }) { session, opened in
+    return try await store.command(
+      context, opening: opening, answer: { answer($0.0, $0.1) }, about: { Self.subjects($0.0, $0.1) }
+    ) { session, opened in
       guard let row = opened.last?.first else { throw DomainError.notFound }
       let old = try Item(row: row)
       let slot = Slot(start: change.start ?? old.slot.start, end: change.end ?? old.slot.end)
@@ -109,6 +114,12 @@ public struct Unavailabilities<Kind>: Sendable {
         Occupation.free([id.uuid], in: session),
       ])
     }
+  }
+}
+
+extension Unavailabilities {
+  fileprivate static func subjects(_ item: Item, _ rearrangement: Rearrangement) -> AuditSubjects {
+    AuditSubjects(thing: item.id.uuid) + rearrangement.auditSubjects
   }
 }
 

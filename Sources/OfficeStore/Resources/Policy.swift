@@ -51,7 +51,7 @@ enum PolicyRecord {
 extension OfficeStore {
   /// The settings of an office.
   public func policy(_ caller: Caller, _ office: Office) async throws(DomainError) -> OfficePolicy {
-    try await read(caller, office, { [PolicyRecord.reading(in: $0)] }) { _, results in
+    try await read(caller, office, auditing: .nobody, { [PolicyRecord.reading(in: $0)] }) { _, results in
       guard let row = results.first?.first else { throw DomainError.notFound }
       return try PolicyRecord.policy(from: row)
     }

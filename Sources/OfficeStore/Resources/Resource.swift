@@ -18,14 +18,14 @@ public struct Resources<Item: OfficeResource>: Sendable {
   public func list(
     limit: Int, after: Identifier<Item.Kind>?, _ caller: Caller, _ office: Office
   ) async throws(DomainError) -> [Item] {
-    try await store.read(caller, office, { [table.page(after, limit + 1, $0)] }) { _, results in
+    try await store.read(caller, office, auditing: .nobody, { [table.page(after, limit + 1, $0)] }) { _, results in
       try results.first?.map(table.decode) ?? []
     }
   }
 
   /// One in use; `notFound` otherwise.
   public func find(_ id: Identifier<Item.Kind>, _ caller: Caller, _ office: Office) async throws(DomainError) -> Item {
-    try await store.read(caller, office, { [table.one(id, $0)] }) { _, results in
+    try await store.read(caller, office, auditing: .nobody, { [table.one(id, $0)] }) { _, results in
       guard let row = results.first?.first else { throw DomainError.notFound }
       return try table.decode(row)
     }

@@ -39,7 +39,9 @@ extension OfficeStore {
     _ table: SealedTable, after last: SealedTable.Entry?, in office: Office, by keys: KeyRing
   ) async throws(DomainError) -> (read: Int, sealed: Int, last: SealedTable.Entry?) {
     try await onConnection { connection in
-      let session = Session(connection: connection, actor: "keys", office: office, now: clock.now())
+      let session = Session(
+        connection: connection, actor: "keys", office: office, now: clock.now(), role: Role.systemAdmin.rawValue,
+        occasion: Occasion(operation: "rotateKeys", purpose: .maintenance))
       // nothing is issued meanwhile: a copy of an old box would be missed
       let opened = try await session.run([
         Statement("BEGIN"), session.enter, OfficeRules.changeLock(in: session),
@@ -47,7 +49,9 @@ extension OfficeStore {
       ])
       let entries = try opened[3].map(SealedTable.Entry.init(row:))
       let anew = entries.compactMap { try? $0.sealedAnew(by: keys, digested: table.digested) }
-      try await session.commit(after: anew.isEmpty ? [] : [table.keep(anew, session)])
+      try await session.commit(
+        after: anew.isEmpty
+          ? [] : [table.keep(anew, session), session.entry(.change, about: AuditSubjects())])
       return (entries.count, anew.count, entries.last)
     }
   }
@@ -57,7 +61,7 @@ extension OfficeStore {
     var boxes: [String: Int] = [:]
     for office in try await allOffices() {
       let found = try await read(
-        .operatorAtCommandLine, office, { session in SealedTable.all.map { $0.census(session) } }
+        .operatorAtCommandLine, office, auditing: .nobody, { session in SealedTable.all.map { $0.census(session) } }
       ) {
         _, results in
         try results.flatMap { try $0.map { (try $0.decode(0, as: String.self), try $0.decode(1, as: Int.self)) } }

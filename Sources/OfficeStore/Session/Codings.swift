@@ -48,6 +48,8 @@ extension Identifier: PostgresDecodable, PostgresArrayElementDecodable {
   }
 }
 
+extension AuditKind: PostgresCodable {}
+extension AuditOutcome: PostgresCodable {}
 extension BookingOrigin: PostgresCodable {}
 extension BookingStatus: PostgresCodable {}
 extension CancellationClass: PostgresCodable {}
@@ -56,6 +58,7 @@ extension DeclineGround: PostgresCodable {}
 extension MessageKind: PostgresCodable {}
 extension MessageStatus: PostgresCodable {}
 extension OverrideRule: PostgresCodable {}
+extension Purpose: PostgresCodable {}
 extension RegistrationKind: PostgresCodable {}
 extension Role: PostgresCodable {}
 extension StaffTaskKind: PostgresCodable {}

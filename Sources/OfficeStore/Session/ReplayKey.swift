@@ -49,19 +49,19 @@ public struct ReplayKey: Sendable {
     ]
   }
 
-  /// The answer given before, if any.
-  func stored(in results: ArraySlice<QueryResult>) throws -> Answer? {
+  /// The answer given before, if any, and whom it shows.
+  func kept(in results: ArraySlice<QueryResult>) throws -> Kept? {
     guard let lock = results.first?.first, let found = results.last, try lock.decode(0, as: Bool.self) else {
       throw DomainError.requestInProgress(retryAfterMilliseconds: 1000)
     }
     guard let row = found.first else { return nil }
     guard try row.decode(0, as: [UInt8].self) == fingerprint else { throw DomainError.idempotencyMismatch }
     let box = try AES.GCM.SealedBox(combined: try row.decode(1, as: [UInt8].self))
-    return try JSONDecoder().decode(StoredAnswer.self, from: AES.GCM.open(box, using: seal)).answer
+    return try JSONDecoder().decode(StoredAnswer.self, from: AES.GCM.open(box, using: seal)).kept
   }
 
-  func store(_ answer: Answer, by caller: Caller, in session: Session) throws -> Statement {
-    let sealed = try AES.GCM.seal(JSONEncoder().encode(StoredAnswer(answer)), using: seal).combined
+  func store(_ kept: Kept, by caller: Caller, in session: Session) throws -> Statement {
+    let sealed = try AES.GCM.seal(JSONEncoder().encode(StoredAnswer(kept)), using: seal).combined
     return Statement(
       """
       INSERT INTO idempotency (office_id, token_id, key_digest, fingerprint, answer, created_at, expires_at)
@@ -75,20 +75,33 @@ public struct ReplayKey: Sendable {
   }
 }
 
+/// An answer, and whom it shows: for the audit, when it is shown again.
+struct Kept {
+  let answer: Answer
+  let subjects: AuditSubjects
+}
+
 private struct StoredAnswer: Codable {
   let status: Int
   let names: [String]
   let values: [String]
   let body: Data
+  // nil in what was stored before there was an audit
+  let bookings: [UUID]?
+  let numbers: [String]?
 
-  init(_ answer: Answer) {
-    status = answer.status
-    names = answer.headers.map(\.name)
-    values = answer.headers.map(\.value)
-    body = Data(answer.body)
+  init(_ kept: Kept) {
+    status = kept.answer.status
+    names = kept.answer.headers.map(\.name)
+    values = kept.answer.headers.map(\.value)
+    body = Data(kept.answer.body)
+    bookings = kept.subjects.bookings.map(\.uuid)
+    numbers = kept.subjects.numbers
   }
 
-  var answer: Answer {
-    Answer(status: status, headers: zip(names, values).map { (name: $0, value: $1) }, body: Array(body))
+  var kept: Kept {
+    Kept(
+      answer: Answer(status: status, headers: zip(names, values).map { (name: $0, value: $1) }, body: Array(body)),
+      subjects: AuditSubjects(bookings: (bookings ?? []).map(BookingID.init), numbers: numbers ?? []))
   }
 }

@@ -9,6 +9,12 @@ struct Session {
   let office: Office
   /// The instant the request is judged by, the same for rules and SQL.
   let now: Instant
+  /// The role that acts, for the audit; the clock has none of the contract's.
+  var role = "clock"
+  /// On what occasion, for the audit.
+  var occasion = Occasion.commandLine
+  /// What the audit's digests are made with; nil where a deployment has no keys.
+  var keys: KeyRing?
 
   var enter: Statement {
     Statement("SELECT enter($1, $2, $3)", office.id, now, actor)
@@ -26,17 +32,43 @@ struct Session {
   }
 }
 
+extension Session {
+  /// What a caller does in an office.
+  init(_ connection: Connection, by caller: Caller, in office: Office, at now: Instant, keys: KeyRing?) {
+    self.init(
+      connection: connection, actor: caller.actor, office: office, now: now, role: caller.role.rawValue,
+      occasion: caller.occasion, keys: keys)
+  }
+}
+
 extension OfficeStore {
-  /// Reads in one transaction and one round trip.
+  /// Reads in one transaction: in one round trip, or in two where only the result tells whom it shows. Without its entry
+  /// in the audit there is no answer.
   func read<Result>(
-    _ caller: Caller, _ office: Office, _ statements: @escaping (Session) -> [Statement],
+    _ caller: Caller, _ office: Office, auditing: Auditing<Result>, _ statements: @escaping (Session) -> [Statement],
     _ decode: @escaping (Session, ArraySlice<QueryResult>) throws -> Result
   ) async throws(DomainError) -> Result {
     try await onConnection { connection in
-      let session = Session(connection: connection, actor: caller.actor, office: office, now: clock.now())
-      let results = try await session.run(
-        [Statement("BEGIN READ ONLY"), session.enter] + statements(session) + [Statement("COMMIT")])
-      return try decode(session, results.dropFirst(2).dropLast())
+      let session = Session(connection, by: caller, in: office, at: clock.now(), keys: keys)
+      let statements = statements(session)
+      func run(_ opening: StaticString, _ closing: [Statement]) async throws -> Result {
+        let results = try await session.run([Statement(opening), session.enter] + statements + closing)
+        return try decode(session, results.dropFirst(2).prefix(statements.count))
+      }
+      switch auditing {
+      case .nobody:
+        return try await run("BEGIN READ ONLY", [Statement("COMMIT")])
+      case .booking(let id):
+        return try await run(
+          "BEGIN", [Session.commitsWithoutWaiting, session.entry(ofReading: id), Statement("COMMIT")])
+      case .audit(let booking):
+        return try await run(
+          "BEGIN", [Session.commitsWithoutWaiting, session.entry(ofAuditing: booking), Statement("COMMIT")])
+      case .found(let subjects):
+        let result = try await run("BEGIN", [Session.commitsWithoutWaiting])
+        try await session.commit(after: subjects(result).map { [session.entry(.read, about: $0)] } ?? [])
+        return result
+      }
     }
   }
 }

@@ -39,8 +39,9 @@ extension Administration {
       )
       var displaced: [DisplacedBookings] = []
       for office in try opened[2].map(Office.init(row:)) {
-        let session = Session(connection: connection, actor: Self.actor, office: office, now: clock.now())
+        let session = session("importHolidays", in: office, on: connection)
         let found = try await openTasks(after: { $0.nationalHolidays = after }, in: session)
+        _ = try await session.run([session.entry(.change, about: found.auditSubjects)])
         if !found.isEmpty { displaced.append(DisplacedBookings(office: office, displacements: found)) }
       }
       _ = try await connection.run([
@@ -75,8 +76,6 @@ extension Administration {
     return impact.displaced
   }
 
-  /// Who acts at the command line, for tasks and events.
-  static let actor = "system_admin:command"
 }
 
 extension HolidayTable {

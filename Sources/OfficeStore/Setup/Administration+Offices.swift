@@ -55,7 +55,7 @@ extension Administration {
         let office = Office(
           id: try row.decode(0), code: record.code, bureau: record.bureau, name: record.name, zone: record.zone)
         if try row.decode(1, as: Bool.self) { outcome.created += 1 } else { outcome.updated += 1 }
-        let session = Session(connection: connection, actor: Self.actor, office: office, now: clock.now())
+        let session = session("importOffices", in: office, on: connection)
         let displaced = try await setUp(record, in: session)
         if !displaced.isEmpty {
           outcome.displaced.append(DisplacedBookings(office: office, displacements: displaced))
@@ -85,7 +85,8 @@ extension Administration {
       services(ServiceType.seeded, in: session),
     ])
     let displaced = try await openTasks(after: { $0.weeklyHours = week }, in: session)
-    _ = try await session.run(replaceHours(by: week, in: session))
+    _ = try await session.run(
+      replaceHours(by: week, in: session) + [session.entry(.change, about: displaced.auditSubjects)])
     return displaced
   }
 

@@ -19,6 +19,15 @@ public enum TermsIssuer: Sendable, Hashable {
     }
   }
 
+  /// The offices whose terms these may be.
+  var scope: Scope {
+    switch self {
+    case .office(let code): .office(code)
+    case .bureau(let code): .bureau(code)
+    case .ministry: .ministry
+    }
+  }
+
   var code: String {
     switch self {
     case .office(let code): code.text
@@ -75,6 +84,7 @@ extension Administration {
           effective)
       ])
       guard inserted.first?.affectedRows == 1 else { throw TermsRefusal.alreadyPublished }
+      try await record("publishTerms", of: id.uuid, reaching: issuer.scope, on: connection)
       return id
     }
   }

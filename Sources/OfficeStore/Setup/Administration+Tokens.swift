@@ -18,9 +18,11 @@ extension Administration {
   public func createToken(role: Role, scope: Scope, name: String, expiresAt: Instant? = nil) async throws -> String {
     let token = APIToken()
     try await transaction { connection in
+      let id = TokenID()
       _ = try await connection.run([
-        insertion(of: token, role: role, scope: scope, name: name, expiresAt: expiresAt, member: nil)
+        insertion(of: token, id, role: role, scope: scope, name: name, expiresAt: expiresAt, member: nil)
       ])
+      try await record("createToken", of: id.uuid, reaching: scope, on: connection)
     }
     return token.text
   }
@@ -44,11 +46,13 @@ extension Administration {
       guard let row = found.first else { throw StaffTokenRefusal.unknownMember }
       let own = try row.decode(0, as: Role.self)
       guard role == nil || role == own else { throw StaffTokenRefusal.otherRole(own) }
+      let tokenID = TokenID()
       _ = try await connection.run([
         insertion(
-          of: token, role: own, scope: .office(office), name: name ?? row.decode(1), expiresAt: expiresAt,
+          of: token, tokenID, role: own, scope: .office(office), name: name ?? row.decode(1), expiresAt: expiresAt,
           member: member)
       ])
+      try await record("createToken", of: tokenID.uuid, reaching: .office(office), on: connection)
     }
     return token.text
   }
@@ -75,14 +79,14 @@ extension Administration {
   }
 
   private func insertion(
-    of token: APIToken, role: Role, scope: Scope, name: String, expiresAt: Instant?, member: StaffID?
+    of token: APIToken, _ id: TokenID, role: Role, scope: Scope, name: String, expiresAt: Instant?, member: StaffID?
   ) -> Statement {
     Statement(
       """
       INSERT INTO tokens (id, hash, role, scope_kind, scope_code, name, created_at, expires_at, staff_id)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid)
       """,
-      TokenID(), APIToken.hash(of: token.text), role, scope.kind, scope.code ?? "", name, clock.now(), expiresAt, member
+      id, APIToken.hash(of: token.text), role, scope.kind, scope.code ?? "", name, clock.now(), expiresAt, member
     )
   }
 }

@@ -29,7 +29,7 @@ extension OfficeStore {
       [OfficeService.minutes(of: service, in: session)] + OfficeRules.reading(in: session)
         + Supply.reading(service: service, during: span, in: session)
     }
-    return try await read(caller, office, statements) { session, results in
+    return try await read(caller, office, auditing: .nobody, statements) { session, results in
       let results = Array(results)
       guard let minutes = try results[0].first?.decode(0, as: Int.self) else { throw DomainError.unknownService }
       let rules = try OfficeRules(results[1...3], in: session)

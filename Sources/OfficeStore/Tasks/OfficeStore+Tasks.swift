@@ -23,14 +23,15 @@ extension OfficeStore {
   public func tasks(_ query: StaffTaskQuery, _ caller: Caller, _ office: Office) async throws(DomainError)
     -> [StaffTask]
   {
-    try await read(caller, office, { [query.isClosed ? query.closed(in: $0) : query.open(in: $0)] }) { _, results in
+    let page = { (session: Session) in [query.isClosed ? query.closed(in: session) : query.open(in: session)] }
+    return try await read(caller, office, auditing: .shown, page) { _, results in
       try results.first?.map(StaffTask.init(row:)) ?? []
     }
   }
 
   /// One task; `notFound` when the office has none with this id.
   public func task(_ id: StaffTaskID, _ caller: Caller, _ office: Office) async throws(DomainError) -> StaffTask {
-    try await read(caller, office, { [StaffTask.reading(id, in: $0)] }) { _, results in
+    try await read(caller, office, auditing: .shown, { [StaffTask.reading(id, in: $0)] }) { _, results in
       guard let row = results.first?.first else { throw DomainError.notFound }
       return try StaffTask(row: row)
     }

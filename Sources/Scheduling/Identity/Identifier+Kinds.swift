@@ -34,6 +34,8 @@ public enum IdentifierKind {
   public enum WeeklyHours {}
   /// A service of an office.
   public enum OfficeService {}
+  /// An entry of the audit.
+  public enum AuditEntry {}
 }
 
 /// Identifies a booking.
@@ -70,3 +72,5 @@ public typealias ClosureID = Identifier<IdentifierKind.Closure>
 public typealias WeeklyHoursID = Identifier<IdentifierKind.WeeklyHours>
 /// Identifies a service of an office; bookings name its code.
 public typealias OfficeServiceID = Identifier<IdentifierKind.OfficeService>
+/// Identifies an entry of the audit.
+public typealias AuditEntryID = Identifier<IdentifierKind.AuditEntry>

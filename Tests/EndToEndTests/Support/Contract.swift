@@ -15,6 +15,8 @@ struct Contract: Sendable {
     let example: JSON
     /// Where in a body ids stand.
     let idsInBody: [IdPlace]
+    /// Whether an answer of it shows a person: a schema in it says so.
+    let showsPerson: Bool
     /// Query parameters that are ids.
     let idsInQuery: [String]
     /// The query parameters that it requires, with the contract's own examples; nil when one has no example.

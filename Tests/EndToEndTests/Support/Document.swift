@@ -13,6 +13,9 @@ struct Document: Sendable {
       statuses: Set(operation["responses"].members.keys), isOpen: operation["security"] == .array([]),
       example: content["example"],
       idsInBody: ids(in: content["schema"]).sorted { $0.path.lexicographicallyPrecedes($1.path) },
+      showsPerson: operation["responses"].members.contains { status, response in
+        status.hasPrefix("2") && showsPerson(resolved(response)["content"]["application/json"]["schema"])
+      },
       idsInQuery: query.filter { resolved($0["schema"])["format"].text == "uuid" }.compactMap { $0["name"].text },
       query: required(query))
   }
@@ -43,6 +46,14 @@ struct Document: Sendable {
       found.formUnion(ids(in: schema["items"], at: path + ["0"], isRequired: isRequired))
     }
     return found
+  }
+
+  /// Whether a value of a schema has a person's data in it.
+  private func showsPerson(_ schema: JSON) -> Bool {
+    let schema = resolved(schema)
+    if schema["x-person"] == .bool(true) { return true }
+    let parts = ["allOf", "anyOf", "oneOf"].flatMap { schema[$0].elements } + schema["properties"].members.values
+    return (parts + (schema["items"] == .null ? [] : [schema["items"]])).contains { showsPerson($0) }
   }
 
   private func resolved(_ value: JSON) -> JSON {

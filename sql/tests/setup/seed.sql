@@ -71,6 +71,13 @@ BEGIN
         decode(repeat('5a', 40), 'hex'));
     INSERT INTO idempotency (office_id, token_id, key_digest, fingerprint, answer, expires_at)
       VALUES (office, uuid_of('token'), sha256('key'), sha256('request'), '\x00', '2026-01-06 09:00+09');
+    INSERT INTO audit_entries (office_id, id, role, purpose, operation, kind, booking_ids, outcome)
+      VALUES (office, uuid_of('entry'), 'counselor', 'counseling', 'getBooking', 'read', ARRAY[uuid_of('booking')], 'done');
+    INSERT INTO audit_seals (
+        office_id, number, form, from_writer, to_writer, row_count, first_at, last_at, prev_hash, hash)
+      VALUES (office, 1, 1, 0, 1, 1, '2026-01-04 09:00+09', '2026-01-04 09:00+09', sha256(''), sha256('1'));
+    INSERT INTO audit_checkpoints (office_id, number, to_writer, hash, dropped_rows)
+      VALUES (office, 1, 1, sha256('1'), 1);
   END LOOP;
 END
 $$;

@@ -5,14 +5,17 @@ import Scheduling
 enum SeekerRecord {
   /// Makes the person unless the number is known. Without a number every application is a person of its own.
   static func upsert(_ person: Application.Person, in session: Session) -> Statement {
-    Statement(
+    let number = person.number?.normalised
+    let digest = number.flatMap { session.keys?.digest(ofNumber: $0, in: session.office) }
+    return Statement(
       """
-      INSERT INTO seekers (office_id, id, name, kana, job_seeker_number, registration_kind, my_page)
-      VALUES ($1, $2, $3, $4, $5::text, $6, $7)
+      INSERT INTO seekers (
+        office_id, id, name, kana, job_seeker_number, registration_kind, my_page, number_key_id, number_digest)
+      VALUES ($1, $2, $3, $4, $5::text, $6, $7, $8::text, $9::bytea)
       ON CONFLICT (office_id, job_seeker_number) DO NOTHING
       """,
-      session.office.id, person.freshID, person.name, person.kana, person.number?.normalised, person.registrationKind,
-      person.hasMyPage)
+      session.office.id, person.freshID, person.name, person.kana, number, person.registrationKind, person.hasMyPage,
+      digest?.keyID, digest?.bytes)
   }
 }
 

@@ -48,7 +48,7 @@ extension OfficeStore {
       do {
         return try await judged()
       } catch let error as DomainError {
-        throw RefusalAfterWriting(error: error)
+        throw RefusalAfterWriting(error: error, subjects: booking.auditSubjects)
       }
     }
   }

@@ -36,7 +36,9 @@ extension OfficeStore {
     let extra = { (session: Session) in
       OfficeRules.reading(in: session) + Supply.reading(for: id, at: [confirmation.start], in: session)
     }
-    return try await change(id, context, judgesByCalendar: true, also: extra, answer: answer) {
+    return try await change(
+      id, context.waiving(confirmation.override), judgesByCalendar: true, also: extra, answer: answer
+    ) {
       session, booking, opened in
       let rules = try OfficeRules(opened.prefix(OfficeRules.statementCount), in: session)
       let slot = try confirmation.judge(booking, by: rules, now: session.now)

@@ -36,7 +36,9 @@ extension OfficeStore {
         + [Following.service(followUp.service, after: parent, in: session)]
         + Supply.reading(followUpOf: parent, service: followUp.service, at: followUp.start, in: session)
     }
-    return try await change(parent, context, judgesByCalendar: true, also: extra, answer: answer) {
+    return try await change(
+      parent, context.waiving(followUp.override), judgesByCalendar: true, also: extra, answer: answer
+    ) {
       session, parent, opened in
       let opened = Array(opened)
       let count = OfficeRules.statementCount

@@ -31,7 +31,8 @@ extension OfficeStore {
       OfficeRules.reading(in: session)
         + [TermsVersion.inForce(in: session)] + Supply.reading(for: id, at: proposal.starts, in: session)
     }
-    return try await change(id, context, judgesByCalendar: true, also: extra, answer: answer) {
+    return try await change(id, context.waiving(proposal.override), judgesByCalendar: true, also: extra, answer: answer)
+    {
       session, booking, opened in
       let opened = Array(opened)
       let count = OfficeRules.statementCount

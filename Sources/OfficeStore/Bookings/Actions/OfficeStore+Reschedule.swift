@@ -33,7 +33,9 @@ extension OfficeStore {
     let extra = { (session: Session) in
       OfficeRules.reading(in: session) + Supply.reading(for: id, at: [rescheduling.start], in: session)
     }
-    return try await change(id, context, judgesByCalendar: true, also: extra, answer: answer) {
+    return try await change(
+      id, context.waiving(rescheduling.override), judgesByCalendar: true, also: extra, answer: answer
+    ) {
       session, booking, opened in
       try booking.status.require(.reschedule)
       guard let agreement = booking.agreement else { throw StoreFailure.unreadable("bookings") }
