@@ -33,10 +33,10 @@ struct MessageRaceTests {
         bookings.append(id)
       }
     }
-    let receiver = Receiver()
+    let (receiver, all) = (Receiver(), bookings)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<4 { group.addTask { try await Self.relay(database, to: receiver) } }
-      group.addTask { for id in bookings.shuffled() { try await office.cancel(id) } }
+      group.addTask { for id in all.shuffled() { try await office.cancel(id) } }
       try await group.waitForAll()
     }
     try await Self.relay(database, to: receiver)
