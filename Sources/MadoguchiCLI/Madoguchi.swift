@@ -10,6 +10,8 @@ public struct Madoguchi: AsyncParsableCommand {
     version: Release.version,
     subcommands: [
       Serve.self, Demo.self, Migrate.self, Doctor.self, OfficeCommand.self, HolidayCommand.self, TermsCommand.self,
+      ImportCommand<RoomSheet>.self, ImportCommand<CounselorSheet>.self, ImportCommand<LicenceSheet>.self,
+      ImportCommand<HoursSheet>.self, ImportCommand<ClosureSheet>.self, ImportCommand<StaffSheet>.self,
       TokenCommand.self, KeysCommand.self, PostgresCommand.self, Simulate.self, ErrorsCommand.self,
     ])
 

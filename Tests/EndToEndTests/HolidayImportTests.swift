@@ -48,7 +48,11 @@ extension EndToEndTests {
         try #require(text.data(using: .shiftJIS)).write(to: URL(fileURLWithPath: sheet))
         let refused = try await Program.run(["holiday", "import", sheet, "--embedded", scratch.data])
         #expect(refused.exitCode != 0 && refused.output.isEmpty)
-        for line in ["row 3: '2026/2/30'", "row 4: '2026-03-20'", "row 5: the name", "row 6: 2026/1/1", "row 7: "] {
+        let (day, name) = ("国民の祝日・休日月日", "国民の祝日・休日名称")
+        for line in [
+          "row 3: \(day): invalid_format", "row 4: \(day): invalid_format", "row 5: \(name): required",
+          "row 6: \(day): duplicate_value", "row 7: \(day): invalid_format",
+        ] {
           #expect(refused.errors.contains(line), "\(line): \(refused.errors)")
         }
         #expect(!refused.errors.contains("row 2:"))

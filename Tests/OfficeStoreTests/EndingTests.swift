@@ -58,4 +58,39 @@ struct EndingTests {
     #expect(try tasks.map { try $0.decode(0, as: String.self) } == ["switch_to_full"])
     #expect(try tasks.first?.decode(1, as: BookingID.self) == ids[0])
   }
+
+  @Test func `who was switched to full is asked for it no more, whatever an older booking says`() async throws {
+    var online = Application.complete(wishes: [.september(17, 10)])
+    online.seeker.registrationKind = .online
+    let first = try await office.receive(online).id
+    try await office.offer(first, .september(17, 10))
+    try await office.confirm(first, .september(17, 10))
+    try await office.checkEnvironment(first)
+    try office.advance(to: .september(17, 10))
+    try await office.start(first)
+    let second = try await office.followUp(first, .september(24, 10)).id
+    try await office.complete(first)
+    let task = try #require(try await switches().first)
+    _ = try await office.store.changeTask(task.id, isClosed: true, office.context(by: .supervisor)) { _ in
+      Answer(status: 204, body: [])
+    }
+    let closed = try await office.store.task(task.id, office.caller(), office.office)
+    #expect(closed.closedBy?.hasPrefix("supervisor:") == true)
+    #expect(try #require(closed.closedAt) >= .september(17, 10))
+    let kinds = try await database.check(
+      "SELECT s.registration_kind FROM seekers s JOIN bookings b ON b.seeker_id = s.id WHERE b.id = $1", first)
+    #expect(try kinds.map { try $0.decode(0, as: String.self) } == ["full"])
+
+    try await office.checkEnvironment(second)
+    try office.advance(to: .september(24, 10))
+    try await office.start(second)
+    #expect(try await office.complete(second).seeker.registrationKind == .online)
+    #expect(try await switches().isEmpty)
+  }
+
+  private func switches() async throws -> [StaffTask] {
+    var query = StaffTaskQuery()
+    query.kind = .switchToFull
+    return try await office.store.tasks(query, office.caller(), office.office)
+  }
 }

@@ -42,6 +42,19 @@ struct ReplayTests {
     #expect(try await bookings() == 2)
   }
 
+  @Test func `the sweep clears away what has expired, in every office, and nothing else`() async throws {
+    _ = try await apply("k-1")
+    _ = try await apply("k-1", in: database.kobe)
+    try office.advance(to: .september(17, 8, 59))
+    _ = try await apply("k-2")
+    try await office.store.writeDownDeadlines()
+    #expect(try await database.check("SELECT 1 FROM idempotency").count == 3)
+    try office.advance(to: .september(17, 9, 1))
+    try await office.store.writeDownDeadlines()
+    #expect(try await database.check("SELECT 1 FROM idempotency").count == 1)
+    #expect(try await apply("k-2").replayed)
+  }
+
   @Test func `a refusal is not kept: the same request may succeed later`() async throws {
     let booking = try await office.ready(.september(17, 10))
     let context = office.context(replay: key("k-1", body: ""))

@@ -8,12 +8,12 @@ extension TextFormat where Value == Instant {
 
 extension TextFormat where Value == CivilDate {
   /// A day.
-  static let date = TextFormat.pattern("YYYY-MM-DD") { CivilDate(iso: $0) }
+  public static let date = TextFormat.pattern("YYYY-MM-DD") { CivilDate(iso: $0) }
 }
 
 extension TextFormat where Value == Weekday {
   /// A day of the week by its English name.
-  static let weekday = TextFormat { (text) throws(FieldFault) in
+  public static let weekday = TextFormat { (text) throws(FieldFault) in
     guard let weekday = Weekday(name: text) else { throw .unknownValue(Weekday.allCases.map(\.name)) }
     return weekday
   }
@@ -21,7 +21,7 @@ extension TextFormat where Value == Weekday {
 
 extension TextFormat where Value == OpeningWindow {
   /// A span of a day.
-  static let window = TextFormat.pattern("HH:MM-HH:MM") { OpeningWindow($0) }
+  public static let window = TextFormat.pattern("HH:MM-HH:MM") { OpeningWindow($0) }
 }
 
 extension TextFormat where Value == PersonName {
@@ -42,7 +42,7 @@ extension TextFormat where Value == String {
   }
 
   /// A service's code; whether the office gives that service is the store's to say.
-  static let service = TextFormat.pattern("^[a-z][a-z0-9_]{0,39}$") { ServiceCode($0)?.text }
+  public static let service = TextFormat.pattern("^[a-z][a-z0-9_]{0,39}$") { ServiceCode($0)?.text }
 }
 
 extension TextFormat where Value == ServiceCode {

@@ -13,7 +13,8 @@ extension OfficeStore {
     if let caller = callers.value(for: hash), caller.expiresAt.map({ $0 > now }) ?? true { return caller }
     let found = try await onConnection { connection in
       try await connection.run([
-        Statement("BEGIN READ ONLY"), Caller.entering(hash, at: now), Caller.reading(hash, at: now), Statement("COMMIT"),
+        Statement("BEGIN READ ONLY"), Caller.entering(hash, at: now), Caller.reading(hash, at: now),
+        Statement("COMMIT"),
       ])[2].first.map(Caller.init(row:))
     }
     if let found { callers.keep(found, for: hash) }

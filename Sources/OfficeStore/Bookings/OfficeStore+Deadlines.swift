@@ -3,11 +3,13 @@ import Scheduling
 
 extension OfficeStore {
   private static let batch = 200
+  /// Kept answers that one batch clears away: what an office is asked in the time between two sweeps, and more.
+  private static let answers = 1000
 
   /// Writes down every deadline that has passed, office by office, and opens a task for what a slot's end left undone: who
   /// was heard of and never started (A8), and what was never closed; and for details that have not reached the user in
-  /// time (A14). Nothing depends on it being run: reads show a passed
-  /// deadline at once and commands write it down first. Any number of machines may run it together.
+  /// time (A14). Clears away kept answers that have expired. Nothing depends on it being run: reads show a passed deadline
+  /// at once, commands write it down first, and an expired answer is no answer. Any number of machines may run it together.
   ///
   /// - Returns: how many bookings it wrote down or opened a task for.
   @discardableResult
@@ -51,7 +53,10 @@ extension OfficeStore {
         .compactMap(\.first).map(Booking.init(row:))
       let tasks =
         undone.map { kind, found in StaffTask.openingOnce(kind, about: found.map(\.id), in: session) }
-        + [StaffTask.opening(.detailsNotSent, about: untold, in: session), Outbox.closingSettledAlerts(in: session)]
+        + [
+          StaffTask.opening(.detailsNotSent, about: untold, in: session), Outbox.closingSettledAlerts(in: session),
+          ReplayKey.clearingExpired(atMost: Self.answers, in: session),
+        ]
       let subjects =
         bookings.auditSubjects + AuditSubjects(bookings: undone.values.flatMap { $0.map(\.id) } + untold)
       let entry = subjects.hasPersons ? [session.entry(.change, about: subjects)] : []

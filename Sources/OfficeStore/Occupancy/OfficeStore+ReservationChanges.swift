@@ -4,8 +4,8 @@ import Scheduling
 extension OfficeStore {
   /// Moves one occurrence to another time or room, or says what else it is for; the rest of its series stays.
   ///
-  /// - Throws: `notFound`; `slot(.inThePast)` for one that is over, and for a new start or any end that is; what else
-  ///   `reserve` throws.
+  /// - Throws: `notFound`; `slot(.inThePast)` for one that is over, and for a new start or any end that is; `unknownRoom`
+  ///   for time that it didn't have in a room that is not in use; what else `reserve` throws.
   public func changeReservation(
     _ id: ReservationID, _ change: ReservationChange, _ context: CommandContext,
     answer: @escaping (RoomReservation) -> Answer
@@ -14,14 +14,15 @@ extension OfficeStore {
       [
         OfficeRules.sharedLock(in: session), RoomReservation.lock(id, in: session),
         RoomReservation.reading(id, in: session),
-      ] + (change.room.map { [SessionResource.room($0).reading(in: session)] } ?? [])
+        change.room.map { SessionResource.room($0).reading(in: session) } ?? RoomReservation.room(of: id, in: session),
+      ]
     }
     return try await command(context, opening: opening, answer: answer) { session, opened in
       let opened = Array(opened)
       guard let row = opened[2].first else { throw DomainError.notFound }
       let old = try RoomReservation(row: row)
-      if change.room != nil, opened[3].isEmpty { throw DomainError.unknownRoom }
       let new = change.applied(to: old)
+      if opened[3].isEmpty, change.room != nil || !old.slot.holds(new.slot) { throw DomainError.unknownRoom }
       let writes = [new.update(of: id, in: session), RoomReservation.reading(id, in: session)]
       guard new.room != old.room.id || new.slot != old.slot else {
         return try RoomReservation.after(try await session.run(writes)[...])

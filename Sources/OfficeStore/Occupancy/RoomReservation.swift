@@ -74,6 +74,15 @@ extension RoomReservation {
       """, session.office.id, id)
   }
 
+  /// Reads the name of the room that it has, if that is in use.
+  static func room(of id: ReservationID, in session: Session) -> Statement {
+    Statement(
+      """
+      SELECT r.name FROM room_reservations v JOIN rooms r ON r.office_id = v.office_id AND r.id = v.room_id
+      WHERE v.office_id = $1 AND v.id = $2 AND r.retired_at IS NULL
+      """, session.office.id, id)
+  }
+
   static func lock(_ id: ReservationID, in session: Session) -> Statement {
     Statement("SELECT 1 FROM room_reservations WHERE office_id = $1 AND id = $2 FOR UPDATE", session.office.id, id)
   }

@@ -25,6 +25,12 @@ extension OfficeStore {
   public var counselors: Resources<Counselor> { Resources(store: self, table: Counselor.table) }
 }
 
+extension Counselor: NamedResource {
+  func replacing(_ known: Counselor) -> Counselor {
+    Counselor(id: known.id, name: name, services: Set(services).sorted())
+  }
+}
+
 extension Counselor {
   /// One row when the counselor is in use and gives the service.
   static func giving(_ service: String, _ counselor: CounselorID?, in session: Session) -> Statement {
@@ -34,6 +40,15 @@ extension Counselor {
         JOIN counselor_services s ON s.office_id = c.office_id AND s.counselor_id = c.id
       WHERE c.office_id = $1 AND c.id = $2::uuid AND c.retired_at IS NULL AND s.service_code = $3
       """, session.office.id, counselor, service)
+  }
+
+  /// One row unless the counselor is in use.
+  static func notInUse(_ counselor: CounselorID, in session: Session) -> Statement {
+    Statement(
+      """
+      SELECT $2::uuid WHERE NOT EXISTS (
+        SELECT FROM counselors WHERE office_id = $1 AND id = $2 AND retired_at IS NULL)
+      """, session.office.id, counselor)
   }
 
   static let table = ResourceTable<Counselor>(
@@ -81,6 +96,10 @@ extension Counselor {
       Statement(
         "UPDATE counselors SET retired_at = $3 WHERE office_id = $1 AND id = $2 AND retired_at IS NULL",
         session.office.id, id, session.now)
+    },
+    missing: { counselor, before, session in
+      let named = Set(counselor.services).subtracting(before?.services ?? [])
+      return (reading: OfficeService.notGiven(of: named.sorted(), in: session), refusal: .unknownService)
     },
     resource: { .counselor($0) },
     decode: { row in Counselor(id: try row.decode(0), name: try row.decode(1), services: try row.decode(2)) })

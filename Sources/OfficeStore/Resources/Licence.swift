@@ -25,6 +25,10 @@ extension OfficeStore {
   public var licences: Resources<Licence> { Resources(store: self, table: Licence.table) }
 }
 
+extension Licence: NamedResource {
+  func replacing(_ known: Licence) -> Licence { Licence(id: known.id, vendor: vendor, name: name) }
+}
+
 extension Licence {
   static let table = ResourceTable<Licence>(
     page: { after, limit, session in

@@ -64,6 +64,16 @@ extension OfficeService {
       "SELECT minutes FROM services WHERE office_id = $1 AND code = $2 AND retired_at IS NULL", session.office.id, code)
   }
 
+  /// Those of the codes that the office doesn't give, or gives no more.
+  static func notGiven(of codes: [String], in session: Session) -> Statement {
+    Statement(
+      """
+      SELECT named.code FROM unnest($2::text[]) AS named (code)
+      WHERE NOT EXISTS (
+        SELECT FROM services s WHERE s.office_id = $1 AND s.code = named.code AND s.retired_at IS NULL)
+      """, session.office.id, codes)
+  }
+
   /// The row keeps its code for ever, because bookings of the past name it: a code that was retired comes back in it.
   private static func revival(of service: OfficeService, in session: Session) -> Statement {
     Statement(

@@ -31,18 +31,19 @@ public struct Resources<Item: OfficeResource>: Sendable {
     }
   }
 
-  /// Adds one. Throws `duplicateName` while another one in use has its name, `unknownService` for a counselor's,
-  /// `unknownCounselor` for a member of staff.
+  /// Adds one. Throws `duplicateName` while another one in use has its name, `unknownService` for a counselor's that the
+  /// office doesn't give, `unknownCounselor` for a member of staff who is none in use.
   public func create(
     _ item: Item, _ context: CommandContext, answer: @escaping (Item) -> Answer
   ) async throws(DomainError) -> Reply {
-    try await store.command(context, opening: { _ in [] }, answer: answer) { session, _ in
-      _ = try await session.run(table.insert(item, session))
+    try await store.command(context, opening: { [OfficeRules.sharedLock(in: $0)] }, answer: answer) { session, _ in
+      try await table.write(table.insert(item, session), naming: table.missing(item, nil, session), in: session)
       return item
     }
   }
 
-  /// Changes one: `change` gets it as it is. Throws `notFound`, and what `create` throws.
+  /// Changes one: `change` gets it as it is. Throws `notFound`, and what `create` throws; what it named before it may go on
+  /// naming.
   public func update(
     _ id: Identifier<Item.Kind>, _ context: CommandContext, change: @escaping (inout Item) -> Void,
     answer: @escaping (Item) -> Answer
@@ -52,9 +53,10 @@ public struct Resources<Item: OfficeResource>: Sendable {
     }
     return try await store.command(context, opening: opening, answer: answer) { session, opened in
       guard let row = opened.last?.first else { throw DomainError.notFound }
-      var item = try table.decode(row)
+      let old = try table.decode(row)
+      var item = old
       change(&item)
-      _ = try await session.run(table.update(item, session))
+      try await table.write(table.update(item, session), naming: table.missing(item, old, session), in: session)
       return item
     }
   }
@@ -70,7 +72,18 @@ struct ResourceTable<Item: OfficeResource>: Sendable {
   let retire: @Sendable (Identifier<Item.Kind>, Session) -> Statement
   /// What goes out of use with one.
   var alsoRetire: @Sendable (Identifier<Item.Kind>, Session) -> [Statement] = { _, _ in [] }
+  /// What one names that is not in use, a row each; nothing that it named before.
+  var missing: @Sendable (Item, _ before: Item?, Session) -> Missing? = { _, _, _ in nil }
   /// What of a session it is; nil for what no session takes.
   var resource: @Sendable (Identifier<Item.Kind>) -> SessionResource? = { _ in nil }
   let decode: @Sendable (Row) throws -> Item
+
+  /// How to look for what is not in use, and how to refuse it.
+  typealias Missing = (reading: Statement, refusal: DomainError)
+
+  /// Writes one, in one round trip with the look for what it must not name.
+  fileprivate func write(_ writes: [Statement], naming missing: Missing?, in session: Session) async throws {
+    let results = try await session.run((missing.map { [$0.reading] } ?? []) + writes)
+    if let missing, results.first?.isEmpty == false { throw missing.refusal }
+  }
 }

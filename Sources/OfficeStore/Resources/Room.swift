@@ -22,6 +22,10 @@ extension OfficeStore {
   public var rooms: Resources<Room> { Resources(store: self, table: Room.table) }
 }
 
+extension Room: NamedResource {
+  func replacing(_ known: Room) -> Room { Room(id: known.id, name: name) }
+}
+
 extension Room {
   static let table = ResourceTable<Room>(
     page: { after, limit, session in

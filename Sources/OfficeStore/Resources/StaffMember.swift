@@ -30,6 +30,12 @@ extension OfficeStore {
   public var staff: Resources<StaffMember> { Resources(store: self, table: StaffMember.table) }
 }
 
+extension StaffMember: NamedResource {
+  func replacing(_ known: StaffMember) -> StaffMember {
+    StaffMember(id: known.id, name: name, role: role, counselor: counselor)
+  }
+}
+
 extension StaffMember {
   static let table = ResourceTable<StaffMember>(
     page: { after, limit, session in
@@ -70,6 +76,10 @@ extension StaffMember {
         session.office.id, id, session.now)
     },
     alsoRetire: { id, _ in [revocation(of: id, keeping: nil)] },
+    missing: { member, before, session in
+      guard let counselor = member.counselor, counselor != before?.counselor else { return nil }
+      return (reading: Counselor.notInUse(counselor, in: session), refusal: .unknownCounselor)
+    },
     decode: { row in
       StaffMember(
         id: try row.decode(0), name: try row.decode(1), role: try row.decode(2), counselor: try row.decodeIfPresent(3))

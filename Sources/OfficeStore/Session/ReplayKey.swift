@@ -60,6 +60,19 @@ public struct ReplayKey: Sendable {
     return try JSONDecoder().decode(StoredAnswer.self, from: AES.GCM.open(box, using: seal)).kept
   }
 
+  /// Deletes answers that nobody is given any more, the oldest first; what another machine is deleting is left to it.
+  static func clearingExpired(atMost limit: Int, in session: Session) -> Statement {
+    Statement(
+      """
+      DELETE FROM idempotency kept USING (
+        SELECT token_id, key_digest FROM idempotency
+        WHERE office_id = $1 AND expires_at <= $2
+        ORDER BY expires_at LIMIT $3
+        FOR UPDATE SKIP LOCKED) AS expired
+      WHERE kept.office_id = $1 AND kept.token_id = expired.token_id AND kept.key_digest = expired.key_digest
+      """, session.office.id, session.now, limit)
+  }
+
   func store(_ kept: Kept, by caller: Caller, in session: Session) throws -> Statement {
     let sealed = try AES.GCM.seal(JSONEncoder().encode(StoredAnswer(kept)), using: seal).combined
     return Statement(

@@ -40,7 +40,7 @@ extension Administration {
       var displaced: [DisplacedBookings] = []
       for office in try opened[2].map(Office.init(row:)) {
         let session = session("importHolidays", in: office, on: connection)
-        let found = try await openTasks(after: { $0.nationalHolidays = after }, in: session)
+        let found = try await openTasks(in: session) { $0.calendar.nationalHolidays = after }
         _ = try await session.run([session.entry(.change, about: found.auditSubjects)])
         if !found.isEmpty { displaced.append(DisplacedBookings(office: office, displacements: found)) }
       }
@@ -57,19 +57,25 @@ extension Administration {
     }
   }
 
-  /// Judges the bookings of the session's office by its calendar before and after a change, under the lock that such
+  /// Judges the bookings of the session's office by its days and hours before and after a change, under the lock that such
   /// changes take, and opens tasks for those displaced.
+  ///
+  /// - Parameter previous: the zone that the bookings were made in, if the office has come to another one.
   func openTasks(
-    after change: (inout BusinessCalendar) -> Void, in session: Session
+    from previous: OfficeZone? = nil, in session: Session, after change: (inout SlotRules) -> Void
   ) async throws -> [Displacement] {
+    // a day that is yesterday in either zone
+    let zones = [session.office.zone, previous].compactMap { $0 }
+    let today = zones.map { $0.localDate(of: session.now) }.min() ?? session.office.zone.localDate(of: session.now)
     let opened = Array(
       try await session.run(
-        [session.enter, OfficeRules.changeLock(in: session)] + OfficeRules.reading(in: session)
-          + [LiveBooking.reading(in: session)]
+        [session.enter, OfficeRules.changeLock(in: session)]
+          + OfficeRules.reading(since: today.adding(days: -1), in: session) + [LiveBooking.reading(in: session)]
       ).dropFirst(2))
-    let before = try OfficeRules(opened[..<OfficeRules.statementCount], in: session).slotRules
-    var after = before
-    change(&after.calendar)
+    var after = try OfficeRules(opened[..<OfficeRules.statementCount], in: session).slotRules
+    var before = after
+    before.zone = previous ?? before.zone
+    change(&after)
     let impact = CalendarImpact(
       on: try LiveBooking.list(opened[OfficeRules.statementCount], in: session), from: before, to: after)
     _ = try await session.run(impact.tasks(in: session))

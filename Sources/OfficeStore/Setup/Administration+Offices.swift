@@ -51,18 +51,24 @@ extension Administration {
       var outcome = OfficeImport()
       _ = try await connection.run([Statement("LOCK TABLE offices IN SHARE ROW EXCLUSIVE MODE")])
       for record in offices {
-        guard let row = try await connection.run(save(record)).first else { throw StoreFailure.unreadable("offices") }
+        let saved = try await connection.run([zone(of: record), save(record)])
+        guard let row = saved[1].first else { throw StoreFailure.unreadable("offices") }
+        let previous = try saved[0].first?.decode(0, as: String.self)
         let office = Office(
           id: try row.decode(0), code: record.code, bureau: record.bureau, name: record.name, zone: record.zone)
         if try row.decode(1, as: Bool.self) { outcome.created += 1 } else { outcome.updated += 1 }
         let session = session("importOffices", in: office, on: connection)
-        let displaced = try await setUp(record, in: session)
+        let displaced = try await setUp(record, from: previous.flatMap(OfficeZone.init(identifier:)), in: session)
         if !displaced.isEmpty {
           outcome.displaced.append(DisplacedBookings(office: office, displacements: displaced))
         }
       }
       return outcome
     }
+  }
+
+  private func zone(of office: OfficeRecord) -> Statement {
+    Statement("SELECT time_zone FROM offices WHERE code = $1", office.code.text)
   }
 
   private func save(_ office: OfficeRecord) -> Statement {
@@ -77,14 +83,17 @@ extension Administration {
       office.code.text, office.bureau.text, office.name, office.phone, office.zone.identifier, office.vendors)
   }
 
-  private func setUp(_ record: OfficeRecord, in session: Session) async throws -> [Displacement] {
+  /// - Parameter previous: the zone that the office was in; nil for a new one.
+  private func setUp(
+    _ record: OfficeRecord, from previous: OfficeZone?, in session: Session
+  ) async throws -> [Displacement] {
     let week = WeeklyWindow.mondayToFriday(record.windows)
     _ = try await session.run([
       session.enter, OfficeRules.changeLock(in: session),
       Statement("INSERT INTO policies (office_id) VALUES ($1) ON CONFLICT DO NOTHING", session.office.id),
       services(ServiceType.seeded, in: session),
     ])
-    let displaced = try await openTasks(after: { $0.weeklyHours = week }, in: session)
+    let displaced = try await openTasks(from: previous, in: session) { $0.calendar.weeklyHours = week }
     _ = try await session.run(
       replaceHours(by: week, in: session) + [session.entry(.change, about: displaced.auditSubjects)])
     return displaced

@@ -32,6 +32,11 @@ public struct Slot: Sendable, Hashable, Comparable {
     max(start, other.start) < min(end, other.end)
   }
 
+  /// Whether all of the other's time is this one's too.
+  public func holds(_ other: Slot) -> Bool {
+    start <= other.start && other.end <= end
+  }
+
   /// By start, then by end.
   public static func < (lhs: Self, rhs: Self) -> Bool {
     (lhs.start, lhs.end) < (rhs.start, rhs.end)

@@ -16,7 +16,8 @@ import Testing
     let answers = EnvironmentAnswers(noTo: [.privatePlace, .antivirus, .connection])
     #expect(answers.concerns == [.connection, .antivirus, .privatePlace])
     #expect(EnvironmentQuestion.allCases.filter { answers[$0] == true }.count == 4)
-    #expect(EnvironmentQuestion.allCases.filter { answers[$0] == nil } == [.appReady, .connectionTested, .softwareCurrent])
+    #expect(
+      EnvironmentQuestion.allCases.filter { answers[$0] == nil } == [.appReady, .connectionTested, .softwareCurrent])
     #expect(EnvironmentAnswers().concerns.isEmpty)
   }
 

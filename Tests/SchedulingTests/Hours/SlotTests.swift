@@ -15,6 +15,11 @@ import Testing
     #expect(!slot(10, 20).overlaps(slot(0, 10)))
   }
 
+  @Test func `a slot holds what lies inside it, itself included`() {
+    for inside in [slot(0, 10), slot(0, 4), slot(6, 10)] { #expect(slot(0, 10).holds(inside)) }
+    for outside in [slot(0, 11), slot(-1, 5), slot(20, 30)] { #expect(!slot(0, 10).holds(outside)) }
+  }
+
   @Test func `an end before the start makes an empty slot, which overlaps nothing`() {
     #expect(slot(5, 1).duration == .zero)
     #expect(!slot(5, 1).overlaps(slot(0, 10)))

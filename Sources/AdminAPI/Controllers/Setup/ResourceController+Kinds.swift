@@ -1,14 +1,14 @@
 import OfficeStore
 import Scheduling
 
-/// What an office sets up to hold sessions with.
-enum ResourceLimits {
+/// How much is taken of what an office sets up.
+public enum ResourceLimits {
   /// Unicode scalars of a name.
-  static let name = 100
+  public static let name = 100
   /// Unicode scalars of a reason for a closure.
-  static let reason = 500
+  public static let reason = 500
   /// Services a counselor may give.
-  static let services = 0...50
+  public static let services = 0...50
 }
 
 extension ResourceController<Room> {

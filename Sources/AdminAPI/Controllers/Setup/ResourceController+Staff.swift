@@ -36,5 +36,5 @@ extension ResourceController<StaffMember> {
 
 extension TextFormat where Value == Role {
   /// What a member of an office's staff may be.
-  fileprivate static let staffRole = TextFormat.choice(of: Role.allCases.filter(\.isOfficeStaff).map(\.rawValue))
+  public static let staffRole = TextFormat.choice(of: Role.allCases.filter(\.isOfficeStaff).map(\.rawValue))
 }

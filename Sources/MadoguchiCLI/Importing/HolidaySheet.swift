@@ -1,3 +1,4 @@
+import AdminAPI
 import Foundation
 import Scheduling
 
@@ -11,17 +12,13 @@ enum HolidaySheet {
   static func read(_ path: String) throws -> [Holiday] {
     var seen: Set<CivilDate> = []
     // CP932 read as UTF-8 fails at its first kanji, so the order decides nothing but the wrong way round
-    return try Sheet.read(path, header: header, encodings: [.utf8, .shiftJIS]) { row in
-      let (day, name) = (row[header[0]] ?? "", row[header[1]] ?? "")
-      guard let date = date(day) else {
-        return .failure(Sentence("'\(day)' is no day, as 2026/9/21"))
-      }
-      guard (1...100).contains(name.unicodeScalars.count) else {
-        return .failure(Sentence("the name takes 1 to 100 characters"))
-      }
-      guard seen.insert(date).inserted else { return .failure(Sentence("\(day) is there twice")) }
-      return .success(Holiday(date: date, name: name))
-    }
+    return try Sheet<Holiday>.read(path, header: header, encodings: [.utf8, .shiftJIS]) { row in
+      let date = row.required(header[0], TextFormat<CivilDate>.pattern("YYYY/M/D") { Self.date($0) })
+      let name = row.required(header[1], .line(100))
+      guard let date, let name else { return nil }
+      if !seen.insert(date).inserted { row.report("duplicate_value", at: header[0]) }
+      return Holiday(date: date, name: name)
+    }.values()
   }
 
   /// `YYYY/M/D`, month and day with or without a leading zero.
