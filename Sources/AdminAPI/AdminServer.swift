@@ -51,6 +51,7 @@ public struct AdminServer: Sendable {
         UnavailabilityController.absences(store).operations,
         UnavailabilityController.maintenances(store).operations,
         PolicyController(store: store).operations,
+        TermsController(store: store).operations,
         TaskController(store: store).operations,
         MessageController(store: store).operations,
         AuditController(store: store).operations,

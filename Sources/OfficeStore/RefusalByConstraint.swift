@@ -22,5 +22,6 @@ public enum RefusalByConstraint {
     "tasks_booking_fkey": .unknownBooking,
     "meeting_pool_each_once": .alreadyInPool,
     "bookings_service_fkey": .unknownService,
+    "terms_versions_one_per_instant": .alreadyExists,
   ]
 }

@@ -23,7 +23,8 @@ struct Seed: Sendable {
     ]
     _ = try await administration.importOffices(records)
     guard let bureau = BureauCode("28"), let date = CivilDate(iso: "2023-01-16") else { throw Missing() }
-    _ = try await administration.publishTerms("利用規約", by: .bureau(bureau), effectiveFrom: date, ground: .initial)
+    _ = try await administration.publishTerms(
+      TermsDraft("利用規約", effectiveFrom: date, ground: .initial), by: .bureau(bureau))
 
     var offices: [OfficeCode: Office] = [:]
     var callers: [OfficeCode: [Role: Caller]] = [:]

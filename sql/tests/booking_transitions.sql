@@ -1,5 +1,6 @@
 -- Every pair of statuses against the arrows of docs/states.md, through the table and as the service.
 \ir setup/begin.sql
+\ir setup/life.sql
 
 -- From, to what; a status that leads back to itself may be corrected.
 CREATE TEMPORARY TABLE arrows (old_status text, new_statuses text[]);
@@ -93,12 +94,14 @@ FROM unnest(ARRAY[-1, 0, 2]) AS step;
 SELECT touches('UPDATE bookings SET version = version + 1', 1, 'by one');
 
 -- A beginning is an application, received or declined at once, or a follow-up.
+SELECT carry_over('in_sessionconfirmed');
 CREATE FUNCTION pg_temp.beginning(origin text, status text, version integer) RETURNS text
   LANGUAGE sql
   AS $$
     SELECT a_copy_of('bookings', jsonb_build_object(
       'id', uuid_of(origin || status), 'origin', origin, 'status', status, 'version', version,
       'decline_ground', CASE WHEN status = 'declined' THEN 'other' END,
+      'confirmed_at', CASE WHEN status NOT IN ('received', 'declined') THEN app_now() END,
       'parent_booking_id', CASE WHEN origin = 'in_session' THEN uuid_of('booking') END))
   $$;
 SELECT lives_ok(pg_temp.beginning(origin, status, 1), concat_ws(' ', origin, 'begins as', status))

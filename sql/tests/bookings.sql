@@ -67,11 +67,40 @@ SELECT lives_ok(pg_temp.answering((six || jsonb_build_object(more, false))::text
 FROM answers CROSS JOIN unnest(ARRAY['app_ready', 'connection_tested', 'software_current', 'private_place']) AS more;
 
 -- a follow-up, fixed during a session, has a parent in this office
+SELECT carry_over('follow-up');
+SELECT carry_over('orphan');
 SELECT lives_ok(a_copy_of('bookings', jsonb_build_object('id', uuid_of('follow-up'), 'version', 1, 'origin', 'in_session',
   'wishes', '[]'::jsonb, 'parent_booking_id', uuid_of('booking'))), 'a follow-up wishes for no other time');
 SELECT refused(a_copy_of('bookings', '{"version": 1, "origin": "in_session"}'), 'bookings_origin_has_parent');
 SELECT refused(a_copy_of('bookings', jsonb_build_object('id', uuid_of('orphan'), 'version', 1, 'origin', 'in_session',
   'parent_booking_id', uuid_of('stranger'))), 'bookings_parent_fkey');
+
+-- firm by consent, of the right kind and of this booking alone (A9)
+CREATE FUNCTION pg_temp.firm(changed jsonb) RETURNS text
+  LANGUAGE sql
+  AS $$ SELECT a_copy_of('bookings', '{"version": 1, "origin": "in_session", "wishes": []}'
+    || jsonb_build_object('id', uuid_of('firm'), 'parent_booking_id', uuid_of('booking')) || changed) $$;
+SELECT refused(pg_temp.firm('{}'), 'bookings_consent_fkey');
+SAVEPOINT consented;
+INSERT INTO consents (office_id, booking_id, kind, terms_version_id, channel, given_at)
+  VALUES (9001, uuid_of('firm'), 'confirmation', uuid_of('terms'), 'session', app_now());
+SELECT refused(pg_temp.firm('{}'), 'bookings_consent_fkey');
+SELECT carry_over('firm');
+SELECT refused(pg_temp.firm(stray), by_constraint)
+FROM (VALUES (jsonb_build_object('newer_terms_version_id', uuid_of('stranger')), 'bookings_newer_terms_fkey'),
+  (jsonb_build_object('session_terms_version_id', uuid_of('stranger')), 'bookings_session_terms_fkey')) AS t (stray, by_constraint);
+SELECT lives_ok(pg_temp.firm(jsonb_build_object('newer_terms_version_id', uuid_of('terms'))), 'with its own it is firm');
+SELECT is((SELECT consent_kind FROM bookings WHERE id = uuid_of('firm')), 'carried_over', 'a follow-up''s is carried over');
+SELECT is((SELECT consent_kind FROM bookings WHERE id = uuid_of('booking')), 'confirmation', 'an application''s is its confirmation');
+SELECT forbidden('UPDATE bookings SET newer_terms_version_id = NULL', 'newer terms stay newer');
+SELECT throws_ok($$UPDATE bookings SET consent_kind = 'application'$$, NULL, NULL, 'nobody writes what makes it firm');
+-- who met newer terms leaves without a class, and nobody else (A11)
+PREPARE leaving AS UPDATE bookings SET version = version + 1, status = 'cancelled_by_user' WHERE id = $1;
+SELECT lives_ok(format('EXECUTE leaving(%L)', uuid_of('firm')), 'without a class');
+SELECT refused(format('EXECUTE leaving(%L)', uuid_of('booking')), 'bookings_cancel_class_is_known');
+ROLLBACK TO SAVEPOINT consented;
+SELECT refused(a_copy_of('bookings', jsonb_build_object('id', uuid_of('another'), 'version', 1, 'status', 'received',
+  'confirmed_at', NULL, 'newer_terms_version_id', uuid_of('terms'))), 'bookings_newer_terms_are_a_follow_ups');
 
 -- the end
 SELECT refused($$UPDATE bookings SET version = version + 1, status = 'cancelled_by_user'$$,

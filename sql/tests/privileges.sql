@@ -36,10 +36,13 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
     'INSERT, SELECT, UPDATE (version, status, seeker_id, seeker_name, seeker_kana, seeker_number_typed, '
     'registration_kind, my_page, declares_device, declares_camera, declares_app, wishes, companions, offer_number, '
     'lapses_at, confirmed_at, starts_at, ends_at, counselor_id, room_id, licence_id, no_show_at, started_at, ended_at, '
-    'outcome, cancel_class, contacted_at, joined_at, environment, environment_checked_at, decline_ground)'),
+    'outcome, cancel_class, contacted_at, joined_at, environment, environment_checked_at, decline_ground, '
+    'session_terms_version_id)'),
   ('app', 'bookings_by_the_clock', 'SELECT'),
   ('app', 'bureaus', 'SELECT'),
   ('app', 'closures', 'INSERT, SELECT, UPDATE (date, opens, closes, reason, retired_at)'),
+  ('app', 'consents',
+    'SELECT, INSERT (office_id, booking_id, kind, terms_version_id, channel, given_at, terms_pointed_out, vendor)'),
   ('app', 'counselor_services', 'DELETE, INSERT, SELECT'),
   ('app', 'counselors', 'INSERT, SELECT, UPDATE (name, retired_at)'),
   ('app', 'holidays', 'SELECT'),
@@ -62,6 +65,7 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
     'UPDATE (key_id, box, revoked_at)'),
   ('app', 'offers',
     'SELECT, INSERT (office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline, waived_rule)'),
+  ('app', 'office_terms', 'SELECT'),
   ('app', 'offices', 'SELECT'),
   ('app', 'policies', 'SELECT, UPDATE'),
   ('app', 'room_reservations',
@@ -74,6 +78,9 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('app', 'taken_times', 'SELECT'),
   ('app', 'tasks',
     'SELECT, INSERT (office_id, id, kind, booking_id, note), UPDATE (note, created_at, closed_at, closed_by)'),
+  ('app', 'terms_annotations', 'SELECT'),
+  ('app', 'terms_notices',
+    'SELECT, INSERT (office_id, terms_version_id, number), UPDATE (told_until, told_count, finished_at)'),
   ('app', 'terms_versions', 'SELECT'),
   ('app', 'unavailabilities', 'SELECT'),
   ('app', 'weekly_hours',
@@ -101,17 +108,21 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
 SELECT bag_eq($$SELECT proname::text, rolname::text FROM pg_proc p CROSS JOIN pg_roles r
     WHERE pronamespace = 'public'::regnamespace AND rolname LIKE 'madoguchi\_%' AND rolname <> 'madoguchi_owner'
       AND NOT has_function_privilege('public', p.oid, 'EXECUTE') AND has_function_privilege(r.oid, p.oid, 'EXECUTE')$$,
-  $$VALUES ('authenticate', 'madoguchi_app'), ('revoke_staff_tokens', 'madoguchi_app')$$,
-  'only the service may ask about a token, or take a member''s away');
+  $$VALUES ('authenticate', 'madoguchi_app'), ('revoke_staff_tokens', 'madoguchi_app'),
+    ('announce_office_terms', 'madoguchi_app'), ('annotate_office_terms', 'madoguchi_app')$$,
+  'only the service may ask about a token, take a member''s away, or write terms as its office');
 SELECT bag_eq($$SELECT proname::text FROM pg_proc p
     WHERE pronamespace = 'public'::regnamespace AND NOT has_function_privilege('public', p.oid, 'EXECUTE')$$,
-  $$VALUES ('authenticate'), ('revoke_staff_tokens'), ('distribute_by_office'), ('copy_to_every_node')$$,
+  $$VALUES ('authenticate'), ('revoke_staff_tokens'), ('announce_office_terms'), ('annotate_office_terms'),
+    ('distribute_by_office'), ('copy_to_every_node')$$,
   'distribution is the owner''s');
 SELECT bag_eq($$SELECT proname::text, proconfig::text FROM pg_proc
     WHERE pronamespace = 'public'::regnamespace AND prosecdef$$,
   $$VALUES ('authenticate', '{"search_path=pg_catalog, public, pg_temp"}'),
-    ('revoke_staff_tokens', '{"search_path=pg_catalog, public, pg_temp"}')$$,
-  'two functions run as their owner, with their own search path');
+    ('revoke_staff_tokens', '{"search_path=pg_catalog, public, pg_temp"}'),
+    ('announce_office_terms', '{"search_path=pg_catalog, public, pg_temp"}'),
+    ('annotate_office_terms', '{"search_path=pg_catalog, public, pg_temp"}')$$,
+  'four functions run as their owner, with their own search path');
 
 -- The roles themselves.
 SELECT is_empty($$SELECT rolname FROM pg_roles WHERE rolname LIKE 'madoguchi\_%'

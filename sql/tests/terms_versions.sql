@@ -15,6 +15,13 @@ SELECT refused(pg_temp.version_of(issuer), 'terms_versions_issuer_is_known') FRO
   '{"issuer_kind": "office", "issuer_code": "13"}', '{"issuer_kind": "bureau", "issuer_code": "9001"}',
   '{"issuer_kind": "ministry", "issuer_code": "13"}', '{"issuer_kind": "city", "issuer_code": ""}']::jsonb[]) AS issuer;
 SELECT refused(pg_temp.version_of('{}'), 'terms_versions_one_per_instant');
+SELECT lives_ok(pg_temp.version_of('{"service_group": "seminars"}'), 'another document has its own versions');
+SELECT refused(pg_temp.version_of(format('{"service_group": "%s"}', label)::jsonb), 'terms_versions_service_group_is_a_word')
+FROM unnest(ARRAY['', 'Online', '1st', repeat('a', 41)]) AS label;
+SELECT refused(pg_temp.version_of(jsonb_build_object('title', title)), 'terms_versions_title_length')
+FROM unnest(ARRAY['', repeat('規', 201)]) AS title;
+SELECT refused(pg_temp.version_of(jsonb_build_object(signed, wrong)), 'terms_versions_' || signed || '_length')
+FROM unnest(ARRAY['issuer_title', 'governing_court']) AS signed CROSS JOIN unnest(ARRAY['', repeat('長', 201)]) AS wrong;
 
 -- Art. 13(2)
 SELECT refused(pg_temp.version_of('{"ground": "mood"}'), 'terms_versions_ground_is_known');

@@ -61,6 +61,13 @@ extension Crowd {
         """, office),
       Statement(
         """
+        INSERT INTO consents (office_id, booking_id, kind, terms_version_id, channel, given_at, vendor)
+        SELECT $1, c.id, k.kind, t.id, 'my_page', app_now(), CASE k.kind WHEN 'vendor_terms' THEN 'zoom' END
+        FROM crowd c CROSS JOIN (SELECT min(id::text)::uuid AS id FROM terms_versions) AS t
+          CROSS JOIN unnest(ARRAY['application', 'confirmation', 'vendor_terms']) AS k (kind)
+        """, office),
+      Statement(
+        """
         INSERT INTO bookings (
           office_id, id, version, status, origin, service_code, channel, terms_acknowledged, created_at, minutes, seeker_id,
           seeker_name, seeker_kana, seeker_number_typed, registration_kind, my_page, declares_device, declares_camera,

@@ -1,6 +1,6 @@
 -- A confirmation as OfficeStore.confirm sends it, holds on: the same statements in the same three round trips.
 -- Sources: OfficeStore+Change.swift, Booking+Row.swift, OfficeRules.swift, Supply+Rows.swift, OfficeStore+Confirm.swift,
--- Meeting.swift, Outbox.swift, Session+Audit.swift.
+-- Consent+Giving.swift, Meeting.swift, Outbox.swift, Session+Audit.swift.
 -- Fifty days fill up evenly. Client c confirms booking c * 1000000 + i, with what its hold has.
 \set i :i + 1
 \set day :i % 50
@@ -78,6 +78,13 @@ WHERE office_id = :office AND booking_id = ('00000000-0000-4000-8000-' || lpad(:
   AND starts_at = timestamptz '2026-09-17 00:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes';
 DELETE FROM allocations
 WHERE office_id = :office AND booking_id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid AND kind = 'hold';
+INSERT INTO consents (office_id, booking_id, kind, terms_version_id, channel, given_at, vendor)
+VALUES (:office, ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid, 'confirmation',
+    (SELECT t.id FROM terms_versions t LIMIT 1),
+    'phone', '2026-09-16 00:01:00+00', NULL),
+  (:office, ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid, 'vendor_terms',
+    (SELECT t.id FROM terms_versions t LIMIT 1),
+    'phone', '2026-09-16 00:01:00+00', 'zoom');
 UPDATE bookings SET version = 3, status = 'confirmed', confirmed_at = '2026-09-16 00:01:00+00',
   starts_at = timestamptz '2026-09-17 00:00:00+00' + :day * interval '1 day' + :step * interval '30 minutes',
   ends_at = timestamptz '2026-09-17 00:30:00+00' + :day * interval '1 day' + :step * interval '30 minutes',

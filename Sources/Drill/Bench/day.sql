@@ -1,6 +1,7 @@
 -- What comes before a confirmation on an office's day, as the service sends it: who asks what is free, takes an application,
 -- looks at the day, makes the offer and reads the booking. confirm.sql follows in the same script.
--- Sources: OfficeStore+Availability.swift, +Receive.swift, +Reading.swift, +Offer.swift, Claiming+Statements.swift.
+-- Sources: OfficeStore+Availability.swift, +Receive.swift, +Reading.swift, +Offer.swift, Claiming+Statements.swift,
+-- Consent+Giving.swift, TermsVersion.swift.
 \set n :i + 1
 \set day :n % 50
 \set step :n / 50
@@ -75,6 +76,11 @@ SELECT minutes FROM services WHERE office_id = :office AND code = 'consultation'
 SELECT 1 FROM counselors c
   JOIN counselor_services s ON s.office_id = c.office_id AND s.counselor_id = c.id
 WHERE c.office_id = :office AND c.id = NULL::uuid AND c.retired_at IS NULL AND s.service_code = 'consultation';
+SELECT id FROM office_terms
+WHERE office_id = :office AND service_group = 'online_counseling' AND effective_from <= '2026-09-16 00:01:00+00'
+  AND announced_at <= '2026-09-16 00:01:00+00'
+ORDER BY distance, effective_from DESC
+LIMIT 1;
 \endpipeline
 \startpipeline
 INSERT INTO seekers (
@@ -103,6 +109,9 @@ FROM booking_readings r
 WHERE r.office_id = :office AND r.id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid AND r.name_differs
 ON CONFLICT (office_id, booking_id, kind) WHERE kind <> 'other' DO UPDATE
   SET created_at = '2026-09-16 00:01:00+00', closed_at = NULL, closed_by = NULL;
+INSERT INTO consents (office_id, booking_id, kind, terms_version_id, channel, given_at, terms_pointed_out)
+VALUES (:office, ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid, 'application',
+  (SELECT t.id FROM terms_versions t LIMIT 1), 'my_page', '2026-09-16 00:01:00+00', false);
 SELECT * FROM booking_readings
 WHERE office_id = :office AND id = ('00000000-0000-4000-8000-' || lpad(:k, 12, '0'))::uuid;
 \endpipeline
@@ -161,11 +170,10 @@ UNION ALL
 SELECT NULL, special.opens, special.closes, c.date, NULL
 FROM closures c CROSS JOIN unnest(c.opens, c.closes) AS special (opens, closes)
 WHERE c.office_id = :office AND c.date >= '2026-09-15' AND c.retired_at IS NULL;
-SELECT id FROM terms_versions
-WHERE effective_from <= '2026-09-16 00:01:00+00' AND announced_at <= '2026-09-16 00:01:00+00' AND (
-  (issuer_kind = 'office' AND issuer_code = '2808') OR (issuer_kind = 'bureau' AND issuer_code = '28')
-  OR issuer_kind = 'ministry')
-ORDER BY array_position(ARRAY['office', 'bureau', 'ministry'], issuer_kind), effective_from DESC
+SELECT id FROM office_terms
+WHERE office_id = :office AND service_group = 'online_counseling' AND effective_from <= '2026-09-16 00:01:00+00'
+  AND announced_at <= '2026-09-16 00:01:00+00'
+ORDER BY distance, effective_from DESC
 LIMIT 1;
 SELECT
   ARRAY(

@@ -82,6 +82,7 @@ struct Counter {
       guard store.clock.advance(to: instant) else { return false }
       try clockFile?.keep(store.clock.offset)
       try await store.writeDownDeadlines()
+      try await store.noticeTerms()
       return true
     }
   }

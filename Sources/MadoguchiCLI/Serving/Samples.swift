@@ -32,7 +32,7 @@ struct Samples {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8), let date = CivilDate(iso: "2026-04-01") else {
       throw Sentence("\(path) cannot be read")
     }
-    _ = try await administration.publishTerms(text, by: .ministry, effectiveFrom: date, ground: .initial)
+    _ = try await administration.publishTerms(TermsDraft(text, effectiveFrom: date, ground: .initial), by: .ministry)
   }
 
   /// What each licence shows for every meeting: sealed, and so a matter of the service's own role and keys.

@@ -13,7 +13,8 @@ struct PrivateServer: Service {
   }
 }
 
-/// Writes passed deadlines down, well within a minute. Reads do not wait for it.
+/// Writes passed deadlines down, well within a minute, and tells users of terms that were announced. Reads do not wait for
+/// it.
 struct DeadlineSweep: Service {
   private static let interval = Duration.seconds(20)
 
@@ -26,6 +27,8 @@ struct DeadlineSweep: Service {
         do throws(DomainError) {
           let written = try await store.writeDownDeadlines()
           if written > 0 { logger.info("deadlines written down", metadata: ["bookings": "\(written)"]) }
+          let told = try await store.noticeTerms()
+          if told > 0 { logger.info("notices of terms queued", metadata: ["bookings": "\(told)"]) }
         } catch {
           logger.warning("deadlines not written down; trying again", metadata: ["problem": "\(error.code)"])
         }

@@ -27,6 +27,13 @@ enum Parsing {
     return id
   }
 
+  static func termsServiceGroup(_ text: String) throws -> TermsServiceGroup {
+    guard let group = TermsServiceGroup(text) else {
+      throw ValidationError("'\(text)' is no label of services; a-z, 0-9 and _, as online_counseling")
+    }
+    return group
+  }
+
   static func date(_ text: String) throws -> CivilDate {
     guard let date = CivilDate(iso: text) else { throw ValidationError("'\(text)' is no date; expected YYYY-MM-DD") }
     return date

@@ -30,11 +30,11 @@ extension Outbox {
   /// - Parameter kind: `details` or `followUpDetails`.
   static func tellingDetails(
     _ kind: MessageKind = .details, of booking: BookingID, version: Int, at slot: Slot, by rules: OfficeRules,
-    in session: Session
+    facts: [String: PostgresJSON.Member?] = [:], in session: Session
   ) -> [Statement] {
     let end = DetailsTerm.end(firmAt: session.now, start: slot.start, calendar: rules.calendar, zone: rules.zone)
     let reminder = Reminder.ofSession(at: slot.start, firmAt: session.now, zone: rules.zone)
-    return telling(kind, about: booking, version: version, deliverBy: end, in: session)
+    return telling(kind, about: booking, version: version, deliverBy: end, facts: facts, in: session)
       + [reminder.map { queue(.reminderDayBefore, about: booking, version: version, due: $0, in: session) }]
       .compactMap { $0 }
   }

@@ -54,6 +54,7 @@ extension BookingOrigin: PostgresCodable {}
 extension BookingStatus: PostgresCodable {}
 extension CancellationClass: PostgresCodable {}
 extension Channel: PostgresCodable {}
+extension ConsentKind: PostgresCodable {}
 extension DeclineGround: PostgresCodable {}
 extension MessageKind: PostgresCodable {}
 extension MessageStatus: PostgresCodable {}
@@ -62,6 +63,7 @@ extension Purpose: PostgresCodable {}
 extension RegistrationKind: PostgresCodable {}
 extension Role: PostgresCodable {}
 extension StaffTaskKind: PostgresCodable {}
+extension TermsGround: PostgresCodable {}
 extension Vendor: PostgresCodable {}
 
 extension CompanionRole: Codable {}

@@ -2,50 +2,9 @@ import Crypto
 import Postgres
 import Scheduling
 
-/// Who issues terms of use.
-public enum TermsIssuer: Sendable, Hashable {
-  /// One office.
-  case office(OfficeCode)
-  /// A bureau, for its offices.
-  case bureau(BureauCode)
-  /// The ministry, for all.
-  case ministry
-
-  var kind: String {
-    switch self {
-    case .office: "office"
-    case .bureau: "bureau"
-    case .ministry: "ministry"
-    }
-  }
-
-  /// The offices whose terms these may be.
-  var scope: Scope {
-    switch self {
-    case .office(let code): .office(code)
-    case .bureau(let code): .bureau(code)
-    case .ministry: .ministry
-    }
-  }
-
-  var code: String {
-    switch self {
-    case .office(let code): code.text
-    case .bureau(let code): code.text
-    case .ministry: ""
-    }
-  }
-}
-
-/// Why terms were not published.
+/// Why a complete text was not published.
 public enum TermsRefusal: Error, Sendable, Hashable {
-  /// The text is empty.
-  case empty
-  /// The text still has a placeholder, `○` or `{{`, on this line (from 1).
-  case placeholder(line: Int)
-  /// Art. 13(2): a reasonable change takes effect only after it was announced.
-  case announcedTooLate
-  /// The issuer already has a version that takes effect at that instant.
+  /// The issuer already has a version of the document that takes effect at that instant.
   case alreadyPublished
   /// There is no such office.
   case unknownOffice
@@ -55,32 +14,30 @@ extension Administration {
   /// Announces a version of the terms, now; it is immutable from then on.
   ///
   /// - Parameters:
-  ///   - text: verbatim; stored with its SHA-256.
-  ///   - date: the day it takes effect, from local midnight in the issuer's zone (Asia/Tokyo unless it is an office's).
+  ///   - draft: takes effect from local midnight in the issuer's zone (Asia/Tokyo unless it is an office's). What it is
+  ///     filled to is stored verbatim, with its SHA-256.
   ///   - isDryRun: judges everything and writes nothing.
   /// - Returns: the version's id.
+  /// - Throws: `TermsFaults`, `TermsRefusal`, `DomainError.announcedTooLate` (Art. 13(2)).
   public func publishTerms(
-    _ text: String, by issuer: TermsIssuer, effectiveFrom date: CivilDate, ground: TermsGround, isDryRun: Bool = false
+    _ draft: TermsDraft, by issuer: TermsIssuer, isDryRun: Bool = false
   ) async throws -> TermsVersionID {
-    guard !text.isEmpty else { throw TermsRefusal.empty }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    if let index = lines.firstIndex(where: { $0.contains("○") || $0.contains("{{") }) {
-      throw TermsRefusal.placeholder(line: index + 1)
-    }
+    let edition = try draft.edition()
     return try await transaction(isDryRun: isDryRun) { connection in
-      let effective = try await zone(of: issuer, on: connection).instant(of: date, at: .midnight)
       let now = clock.now()
-      guard !ground.mustBeAnnouncedBeforehand || now < effective else { throw TermsRefusal.announcedTooLate }
+      let effective = try edition.effective(in: await zone(of: issuer, on: connection), announcedAt: now)
       let id = TermsVersionID()
       let inserted = try await connection.run([
         Statement(
           """
           INSERT INTO terms_versions (
-            id, issuer_kind, issuer_code, body, sha256, ground, announced_at, effective_from)
-          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            id, issuer_kind, issuer_code, service_group, title, issuer_title, governing_court, body, sha256, ground,
+            announced_at, effective_from)
+          VALUES ($1, $2, $3, $4, $5, $6::text, $7::text, $8, $9, $10, $11, $12)
           ON CONFLICT ON CONSTRAINT terms_versions_one_per_instant DO NOTHING
           """,
-          id, issuer.kind, issuer.code, text, Array(SHA256.hash(data: Array(text.utf8))), ground.rawValue, now,
+          id, issuer.kind, issuer.code, edition.serviceGroup.text, edition.title, edition.issuerTitle,
+          edition.governingCourt, edition.text, Array(SHA256.hash(data: Array(edition.text.utf8))), edition.ground, now,
           effective)
       ])
       guard inserted.first?.affectedRows == 1 else { throw TermsRefusal.alreadyPublished }

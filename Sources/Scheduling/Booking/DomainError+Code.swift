@@ -28,6 +28,8 @@ extension DomainError {
     case .vendorNotEnabled: "vendor_not_enabled"
     case .noResources: "no_resources"
     case .noTermsInForce: "no_terms_in_force"
+    case .announcedTooLate: "announced_too_late"
+    case .notTheIssuer: "not_the_issuer"
     case .termsNotAcknowledged: "terms_not_acknowledged"
     case .jobSeekerNumberRequired: "job_seeker_number_required"
     case .declarationMissing: "declaration_missing"

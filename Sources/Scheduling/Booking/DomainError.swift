@@ -52,6 +52,10 @@ public enum DomainError: Error, Sendable, Hashable {
   case noResources
   /// No version of the terms is in force.
   case noTermsInForce
+  /// A reasonable change of the terms takes effect only after it was announced (article 13(2)).
+  case announcedTooLate
+  /// The terms are another issuer's.
+  case notTheIssuer
   /// The terms were not pointed out at the intake.
   case termsNotAcknowledged
   /// The job-seeker number must be known for this step (A5).

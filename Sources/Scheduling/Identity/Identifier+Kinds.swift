@@ -16,6 +16,8 @@ public enum IdentifierKind {
   public enum Staff {}
   /// 規約版.
   public enum TermsVersion {}
+  /// 注記 beside a version of the terms.
+  public enum TermsAnnotation {}
   /// A message of the outbox.
   public enum Message {}
   /// Something that needs a person.
@@ -54,6 +56,8 @@ public typealias TokenID = Identifier<IdentifierKind.Token>
 public typealias StaffID = Identifier<IdentifierKind.Staff>
 /// Identifies a version of the terms.
 public typealias TermsVersionID = Identifier<IdentifierKind.TermsVersion>
+/// Identifies an annotation of the terms.
+public typealias TermsAnnotationID = Identifier<IdentifierKind.TermsAnnotation>
 /// Identifies a message.
 public typealias MessageID = Identifier<IdentifierKind.Message>
 /// Identifies a task for staff.

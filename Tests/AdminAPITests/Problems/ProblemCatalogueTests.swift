@@ -52,7 +52,7 @@ import Testing
     .slot(.offGrid, index: 0), .tooManyCandidates(max: 3), .rangeEmpty, .rangeTooLong(maxDays: 62), .seriesEmpty,
     .seriesTooLong(max: 200), .unknownService,
     .unknownVendor, .unknownBooking, .unknownCounselor, .unknownRoom, .unknownLicence, .vendorNotEnabled, .noResources,
-    .noTermsInForce, .termsNotAcknowledged, .jobSeekerNumberRequired,
+    .noTermsInForce, .announcedTooLate, .notTheIssuer, .termsNotAcknowledged, .jobSeekerNumberRequired,
     .declarationMissing(.camera), .environmentCheckMissing, .channelNotAllowed, .invalidReceivedAt,
     .invalidJoinedAt, .overrideNotAllowed, .forbidden, .duplicateName, .alreadyExists, .overlappingWindows, .inUse,
     .requestInProgress(retryAfterMilliseconds: 1),

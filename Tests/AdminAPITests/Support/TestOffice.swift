@@ -84,7 +84,8 @@ struct TestOffice: Sendable {
         code: office, bureau: bureau, name: "ハローワーク\(code)", phone: "0798-00-0000", zone: zone, windows: windows,
         vendors: [.zoom, .teleoffice])
     ])
-    _ = try await administration.publishTerms("利用規約", by: .office(office), effectiveFrom: date, ground: .initial)
+    _ = try await administration.publishTerms(
+      TermsDraft("利用規約", effectiveFrom: date, ground: .initial), by: .office(office))
     var tokens: [Role: String] = [:]
     for role in Role.allCases {
       let scope: Scope =

@@ -86,8 +86,9 @@ actor Belongings {
     let times = [number, number + 1].map { minutes in
       [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     }
+    let date = String(ISO8601DateFormatter().string(from: day).prefix(10))
     return [
-      "code": "example_\(number)", "date": String(ISO8601DateFormatter().string(from: day).prefix(10)),
+      "code": "example_\(number)", "date": date, "effective_from": date,
       "window": times.joined(separator: "-"),
     ]
   }
@@ -98,6 +99,8 @@ actor Belongings {
     try #require(creation.example != .null, "\(creation.id) has no example")
     let made = try await tenant.send(creation, as: tenant.role(for: creation), try await body(of: creation))
     try #require(made.status == 201, "\(creation.id) in \(tenant.code): \(String(decoding: made.body, as: UTF8.self))")
+    // users hear of new terms from a worker, which would otherwise come while somebody compares
+    if collection == "terms" { try await settle() }
     return try #require(made[header: "Location"]?.split(separator: "/").last.map(String.init), "\(creation.id)")
   }
 

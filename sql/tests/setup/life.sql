@@ -7,6 +7,7 @@ CREATE FUNCTION tap.offer_the_booking() RETURNS void
     WHERE id = uuid_of('booking')
   $$;
 
+-- Its consent is in the seed.
 CREATE FUNCTION tap.confirm_the_booking() RETURNS void
   LANGUAGE sql
   AS $$
@@ -14,4 +15,13 @@ CREATE FUNCTION tap.confirm_the_booking() RETURNS void
       starts_at = '2026-01-13 10:00+09', ends_at = '2026-01-13 10:30+09', no_show_at = '2026-01-13 10:10+09',
       counselor_id = uuid_of('counselor'), room_id = uuid_of('room'), licence_id = uuid_of('licence')
     WHERE id = uuid_of('booking')
+  $$;
+
+-- The consent that a follow-up of this name carries over from its parent.
+CREATE FUNCTION tap.carry_over(follow_up text) RETURNS void
+  LANGUAGE sql
+  AS $$
+    INSERT INTO consents (office_id, booking_id, kind, terms_version_id, channel, given_at)
+    SELECT office_id, uuid_of(follow_up), 'carried_over', terms_version_id, 'session', app_now()
+    FROM consents WHERE booking_id = uuid_of('booking') AND kind = 'confirmation'
   $$;

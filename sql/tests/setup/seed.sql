@@ -8,9 +8,13 @@ INSERT INTO offices (id, code, bureau_code, name, phone, time_zone, vendors) VAL
 
 INSERT INTO holidays (date, name) VALUES ('2026-01-01', '元日');
 
-INSERT INTO terms_versions (id, issuer_kind, issuer_code, body, sha256, ground, announced_at, effective_from) VALUES
-  (uuid_of('terms'), 'office', '9001', '利用規約', sha256(convert_to('利用規約', 'UTF8')), 'initial',
-    '2026-01-01 00:00+09', '2026-01-01 00:00+09');
+INSERT INTO terms_versions (
+    id, issuer_kind, issuer_code, service_group, title, body, sha256, ground, announced_at, effective_from) VALUES
+  (uuid_of('terms'), 'office', '9001', 'online_counseling', '利用規約', '利用規約',
+    sha256(convert_to('利用規約', 'UTF8')), 'initial', '2026-01-01 00:00+09', '2026-01-01 00:00+09');
+
+INSERT INTO terms_annotations (id, terms_version_id, note, created_at, created_by) VALUES
+  (uuid_of('annotation'), uuid_of('terms'), '現行法では第5条の5', '2026-01-02 09:00+09', 'seed');
 
 INSERT INTO tokens (id, hash, role, scope_kind, scope_code, name, created_at, expires_at) VALUES
   (uuid_of('token'), sha256('secret'), 'counselor', 'office', '9001', '佐藤', '2026-01-01 00:00+09', '2026-02-01 00:00+09');
@@ -47,6 +51,10 @@ BEGIN
         uuid_of('seeker'), '求 一子', 'モトメ イチコ', 'full', true, true, true, true, 30, '{2026-01-13 10:00+09}');
     INSERT INTO offers (office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline)
       VALUES (office, uuid_of('booking'), 1, '{2026-01-13 10:00+09}', 30, 'zoom', uuid_of('terms'), '2026-01-08 00:00+09');
+    -- what makes it firm, ahead of time: a booking becomes confirmed only when this is there
+    INSERT INTO consents (office_id, booking_id, kind, terms_version_id, channel, given_at)
+      VALUES (office, uuid_of('booking'), 'confirmation', uuid_of('terms'), 'phone', '2026-01-05 09:00+09');
+    INSERT INTO terms_notices (office_id, terms_version_id, number) VALUES (office, uuid_of('terms'), 1);
     INSERT INTO allocations (office_id, id, kind, cause_id, during, starts_at, room_id)
       VALUES (office, uuid_of('allocation'), 'maintenance', uuid_of('maintenance'),
         '[2026-01-06 09:00+09, 2026-01-06 10:00+09)', '2026-01-06 09:00+09', uuid_of('room'));

@@ -2,7 +2,7 @@ import Hummingbird
 import OfficeStore
 import Scheduling
 
-/// The lists: bookings of an office, events of a booking.
+/// The lists: bookings of an office, events and consents of a booking.
 extension BookingController {
   func list(_ call: OfficeCall) async throws -> Response {
     let zone = call.office.zone
@@ -31,5 +31,17 @@ extension BookingController {
     return Page(events, limit: page.limit) { String($0.version) }.response(to: call.incoming.request) { json, event in
       json.object { $0.event(event, in: call.office.zone) }
     }
+  }
+
+  func consents(_ call: OfficeCall) async throws -> Response {
+    // the place of a kind: a booking has each once
+    let places = Dictionary(uniqueKeysWithValues: zip(ConsentKind.allCases, 1...))
+    let page = try call.query { PageRequest(&$0, cursor: .integer(in: 1...ConsentKind.allCases.count)) }
+    let consents = try await store.consents(
+      of: try call.id(), after: page.after ?? 0, limit: page.limit, call.caller, call.office)
+    return Page(consents, limit: page.limit) { String(places[$0.kind] ?? 0) }
+      .response(to: call.incoming.request) { json, consent in
+        json.object { $0.consent(consent, in: call.office.zone) }
+      }
   }
 }

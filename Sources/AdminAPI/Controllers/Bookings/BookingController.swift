@@ -22,6 +22,7 @@ struct BookingController {
       Operation(.post, "\(all)/search", "searchBookings", .office(.readBookings, search)),
       Operation(.get, one, "getBooking", .office(.readBookings, read)),
       Operation(.get, "\(one)/events", "listBookingEvents", .office(.readBookings, events)),
+      Operation(.get, "\(one)/consents", "listConsents", .office(.readBookings, consents)),
       Operation(
         .post, "\(one)/offer", "offerBooking",
         fields: [

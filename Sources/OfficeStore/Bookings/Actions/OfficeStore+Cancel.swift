@@ -20,24 +20,33 @@ public struct CancellationRequest: Sendable {
 
 extension OfficeStore {
   /// Cancels a firm booking and frees its resources at once. A user's cancellation is classed 前日まで or 当日 and never
-  /// refused for being late (A13); the office may also cancel a running session, since an outage is no termination.
+  /// refused for being late (A13), and without a class until the start when a follow-up met newer terms (A11); the office
+  /// may also cancel a running session, since an outage is no termination.
   ///
   /// - Throws: `illegalTransition`, `channelNotAllowed` (A1).
   public func cancel(
     _ id: BookingID, _ cancellation: CancellationRequest, _ context: CommandContext,
     answer: @escaping (Booking, Office) -> Answer
   ) async throws(DomainError) -> Reply {
-    try await change(id, context, also: OfficeRules.reading(in:), answer: answer) { session, booking, opened in
+    let extra = { (session: Session) in
+      OfficeRules.reading(in: session) + [
+        Statement(
+          "SELECT newer_terms_version_id FROM bookings WHERE office_id = $1 AND id = $2", session.office.id, id)
+      ]
+    }
+    return try await change(id, context, also: extra, answer: answer) { session, booking, opened in
       guard booking.status.allowsCancel(by: cancellation.by), let agreement = booking.agreement else {
         throw DomainError.illegalTransition(current: booking.status)
       }
-      let rules = try OfficeRules(opened, in: session)
+      let rules = try OfficeRules(opened.prefix(OfficeRules.statementCount), in: session)
+      let newerTerms = try opened.last?.first?.decodeIfPresent(0, as: TermsVersionID.self)
       var cancellationClass: CancellationClass?
       if cancellation.by == .user {
         if let channel = cancellation.channel, !rules.policy.cancelChannels.contains(channel) {
           throw DomainError.channelNotAllowed
         }
-        cancellationClass = .of(
+        let isReleased = newerTerms != nil && session.now < agreement.slot.start
+        cancellationClass = isReleased ? nil : .of(
           start: agreement.slot.start, now: session.now, cutoff: rules.policy.confirmCutoff, calendar: rules.calendar,
           zone: rules.zone)
       }

@@ -43,15 +43,17 @@ extension OfficeStore {
       let rules = try OfficeRules(opened.prefix(OfficeRules.statementCount), in: session)
       let slot = try confirmation.judge(booking, by: rules, now: session.now)
       let supply = try Supply(opened.dropFirst(OfficeRules.statementCount))
-      let writes = { (claim: Claim) in confirmation.writes(claim, of: booking, by: rules, in: session) }
+      guard let offer = booking.offer else { throw DomainError.notOffered }
+      let writes = { (claim: Claim) in
+        confirmation.writes(claim, of: booking, answering: offer, by: rules, in: session)
+      }
 
       let held = supply.taken.first { $0.booking == id && $0.slot == slot }.flatMap(Claim.init(held:))
       if let held, let results = try await Holding.turnIntoSession(held, of: booking, in: session, writes: writes(held))
       {
         return try Booking.after(results)
       }
-      guard let vendor = booking.offer?.vendor else { throw DomainError.notOffered }
-      let claiming = Claiming(for: booking, slots: [slot], vendor: vendor)
+      let claiming = Claiming(for: booking, slots: [slot], vendor: offer.vendor)
       return try Booking.after(try await claiming.run(supply, in: session) { claims in claims.flatMap(writes) })
     }
   }
@@ -78,12 +80,15 @@ extension Confirmation {
     return slot
   }
 
+  /// The consent is to what the offer showed, whatever has come into force since (A9, A11).
   fileprivate func writes(
-    _ claim: Claim, of booking: Booking, by rules: OfficeRules, in session: Session
+    _ claim: Claim, of booking: Booking, answering offer: Booking.Offer, by rules: OfficeRules, in session: Session
   ) -> [Statement] {
     let version = booking.version + 1
     let arrived = receivedAt ?? session.now
     return [
+      Consent.operative(
+        .confirmation, booking.id, to: offer.termsVersion, of: offer.vendor, over: channel, at: arrived, in: session),
       Statement(
         """
         UPDATE bookings SET version = $3, status = 'confirmed', confirmed_at = $4, starts_at = $5, ends_at = $6,

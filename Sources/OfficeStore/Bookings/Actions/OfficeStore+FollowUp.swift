@@ -33,7 +33,10 @@ extension OfficeStore {
   ) async throws(DomainError) -> Reply {
     let extra = { (session: Session) in
       OfficeRules.reading(in: session)
-        + [Following.service(followUp.service, after: parent, in: session)]
+        + [
+          Following.service(followUp.service, after: parent, in: session),
+          Consent.operativeTerms(of: parent, in: session), TermsVersion.inForce(in: session),
+        ]
         + Supply.reading(followUpOf: parent, service: followUp.service, at: followUp.start, in: session)
     }
     return try await change(
@@ -51,18 +54,24 @@ extension OfficeStore {
           (code: try $0.decode(0) as String, minutes: try $0.decode(1) as Int)
         })
       else { throw DomainError.unknownService }
-      let supply = try Supply(opened[(count + 1)...])
+      guard let terms = try TermsVersion.id(in: opened[count + 1]) else { throw StoreFailure.unreadable("consents") }
+      let inForce = try TermsVersion.id(in: opened[count + 2])
+      let supply = try Supply(opened[(count + 3)...])
       try followUp.judge(after: parent, minutes: service.minutes, by: rules, supply, now: session.now)
 
       let following = Following(
         followUp: followUp, parent: parent, service: service.code,
-        slot: Slot(start: followUp.start, minutes: service.minutes))
+        slot: Slot(start: followUp.start, minutes: service.minutes), vendor: agreement.vendor, terms: terms,
+        newerTerms: inForce == terms ? nil : inForce)
       let claiming = Claiming(
         booking: following.id, seeker: parent.seeker, slots: [following.slot], vendor: agreement.vendor,
         wished: following.wished)
       let results = try await claiming.run(
         supply, in: session,
-        before: { claims in claims.map { following.insertion($0, by: rules.policy, in: session) } },
+        before: { claims in
+          [following.consent(in: session)]
+            + claims.map { following.insertion($0, by: rules.policy, in: session) }
+        },
         writes: { _ in following.writes(by: rules, in: session) })
       return try Booking.after(results)
     }
@@ -91,6 +100,11 @@ private struct Following {
   let parent: Booking
   let service: String
   let slot: Slot
+  let vendor: Vendor
+  /// What the parent's consent is to: it is carried over (A11).
+  let terms: TermsVersionID
+  /// What is in force instead, if the terms have changed since: sent with the details, and a reason to leave.
+  let newerTerms: TermsVersionID?
 
   var wished: CounselorID? { followUp.counselor ?? parent.wishedCounselor }
 
@@ -113,14 +127,20 @@ private struct Following {
         office_id, id, status, origin, parent_booking_id, service_code, minutes, channel, terms_acknowledged,
         seeker_id, seeker_name, seeker_kana, seeker_number_typed, registration_kind, my_page,
         declares_device, declares_camera, declares_app, wishes, wished_counselor_id,
-        confirmed_at, starts_at, ends_at, counselor_id, room_id, licence_id, no_show_at)
+        confirmed_at, starts_at, ends_at, counselor_id, room_id, licence_id, no_show_at, newer_terms_version_id)
       SELECT p.office_id, $3, 'confirmed', 'in_session', p.id, $4, $5, 'session', true,
         p.seeker_id, p.seeker_name, p.seeker_kana, p.seeker_number_typed, p.registration_kind, p.my_page,
-        p.declares_device, p.declares_camera, p.declares_app, '{}', $6::uuid, $7, $8, $9, $10, $11, $12, $13
+        p.declares_device, p.declares_camera, p.declares_app, '{}', $6::uuid, $7, $8, $9, $10, $11, $12, $13,
+        $14::uuid
       FROM bookings p WHERE p.office_id = $1 AND p.id = $2
       """,
       session.office.id, parent.id, id, service, slot.minutes, wished, session.now, slot.start, slot.end,
-      claim.counselor, claim.room, claim.licence, Deadlines.noShowAt(start: slot.start, policy: policy))
+      claim.counselor, claim.room, claim.licence, Deadlines.noShowAt(start: slot.start, policy: policy), newerTerms)
+  }
+
+  func consent(in session: Session) -> Statement {
+    Consent.operative(
+      .carriedOver, id, to: terms, of: vendor, over: .session, at: session.now, in: session)
   }
 
   func writes(by rules: OfficeRules, in session: Session) -> [Statement] {
@@ -134,8 +154,15 @@ private struct Following {
           ])),
         of: id, from: nil, version: 1, in: session)
     ] + Meeting.issuing(to: [id], in: session)
-      + Outbox.tellingDetails(.followUpDetails, of: id, version: 1, at: slot, by: rules, in: session) + [
+      + Outbox.tellingDetails(.followUpDetails, of: id, version: 1, at: slot, by: rules, facts: facts, in: session) + [
         Booking.reading(id, in: session)
       ]
+  }
+
+  /// The newer terms go out with the details (A11).
+  private var facts: [String: PostgresJSON.Member?] {
+    guard let newerTerms else { return [:] }
+    let id = PostgresJSON.Member.text(newerTerms.description)
+    return ["newer_terms_version": id, Outbox.enclosedTerms: id]
   }
 }

@@ -38,9 +38,7 @@ extension OfficeStore {
       let count = OfficeRules.statementCount
       let rules = try OfficeRules(opened[..<count], in: session)
       let slots = try Offering.judge(proposal, of: booking, by: rules, now: session.now)
-      guard let terms = try opened[count].first?.decode(0, as: TermsVersionID.self) else {
-        throw DomainError.noTermsInForce
-      }
+      guard let terms = try TermsVersion.id(in: opened[count]) else { throw DomainError.noTermsInForce }
 
       let deadline = OfferDeadline.of(
         offeredAt: session.now, slots: slots, policy: rules.policy, calendar: rules.calendar, zone: rules.zone,

@@ -17,6 +17,7 @@ extension OfficeStore {
       [OfficeRules.sharedLock(in: session)] + OfficeRules.reading(in: session) + [
         OfficeService.minutes(of: application.service, in: session),
         Counselor.giving(application.service, application.counselor, in: session),
+        TermsVersion.inForce(in: session),
       ]
     }
     return try await command(context, opening: opening, answer: { answer($0, context.office) }) { session, opened in
@@ -30,15 +31,19 @@ extension OfficeStore {
       try rules.check(application.wishes, minutes: minutes, now: session.now)
 
       let id = BookingID()
-      let results = try await session.run([
-        SeekerRecord.upsert(application.seeker, in: session),
-        try application.insertion(id, minutes: minutes, in: session),
-        Booking.event(
-          .init(kind: "received", to: .received, channel: application.channel), of: id, from: nil, version: 1,
-          in: session),
-        StaffTask.openingIfNameDiffers(id, in: session),
-        Booking.reading(id, in: session),
-      ])
+      // an office that has announced no terms yet has none to agree to, and can offer nothing either
+      let consent = try TermsVersion.id(in: found[2]).map {
+        Consent.byApplying(id, to: $0, over: application.channel, in: session)
+      }
+      let results = try await session.run(
+        [
+          SeekerRecord.upsert(application.seeker, in: session),
+          try application.insertion(id, minutes: minutes, in: session),
+          Booking.event(
+            .init(kind: "received", to: .received, channel: application.channel), of: id, from: nil, version: 1,
+            in: session),
+          StaffTask.openingIfNameDiffers(id, in: session),
+        ] + (consent.map { [$0] } ?? []) + [Booking.reading(id, in: session)])
       return try Booking.after(results[...])
     }
   }

@@ -2,7 +2,7 @@ import Postgres
 import Scheduling
 
 extension OfficeStore {
-  /// 相談: begins the session, from 15 minutes before its start.
+  /// 相談: begins the session, from 15 minutes before its start, and records the terms in force then (A11).
   ///
   /// - Throws: `illegalTransition` (after ten silent minutes the booking is a no-show), `tooEarly`,
   ///   `jobSeekerNumberRequired` where the office asks for it by the session (A5), `environmentCheckMissing` without the
@@ -10,7 +10,7 @@ extension OfficeStore {
   public func start(
     _ id: BookingID, _ context: CommandContext, answer: @escaping (Booking, Office) -> Answer
   ) async throws(DomainError) -> Reply {
-    let extra = { (session: Session) in [PolicyRecord.reading(in: session)] }
+    let extra = { (session: Session) in [PolicyRecord.reading(in: session), TermsVersion.inForce(in: session)] }
     return try await change(id, context, also: extra, answer: answer) { session, booking, opened in
       try booking.status.require(.start)
       guard let agreement = booking.agreement, let row = opened.first?.first else {
@@ -23,12 +23,14 @@ extension OfficeStore {
       }
       guard booking.environment != nil else { throw DomainError.environmentCheckMissing }
       let version = booking.version + 1
+      let terms = try TermsVersion.id(in: opened.dropFirst().first)
       let results = try await session.run([
         Statement(
           """
-          UPDATE bookings SET version = $3, status = 'in_session', started_at = $4, no_show_at = NULL
+          UPDATE bookings SET version = $3, status = 'in_session', started_at = $4, no_show_at = NULL,
+            session_terms_version_id = $5::uuid
           WHERE office_id = $1 AND id = $2
-          """, session.office.id, id, version, session.now),
+          """, session.office.id, id, version, session.now, terms),
         booking.event(.init(kind: "started", to: .inSession), from: booking.status, version: version, in: session),
         Booking.reading(id, in: session),
       ])
