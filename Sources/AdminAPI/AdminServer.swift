@@ -55,6 +55,8 @@ public struct AdminServer: Sendable {
         TaskController(store: store).operations,
         MessageController(store: store).operations,
         AuditController(store: store).operations,
+        IncidentController(store: store).operations,
+        RefusalController(store: store).operations,
       ].flatMap { $0 })
   }
 

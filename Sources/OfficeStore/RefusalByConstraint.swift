@@ -18,6 +18,8 @@ public enum RefusalByConstraint {
     "counselor_services_service_fkey": .unknownService,
     "staff_name_key": .duplicateName,
     "staff_counselor_fkey": .unknownCounselor,
+    "refusals_one_at_a_time": .refusalOverlaps,
+    "refusals_seeker_fkey": .unknownSeeker,
     "weekly_hours_validity_is_ordered": .rangeEmpty,
     "tasks_booking_fkey": .unknownBooking,
     "meeting_pool_each_once": .alreadyInPool,

@@ -2,18 +2,20 @@ import OfficeStore
 import Scheduling
 import TestDatabase
 
-/// A status, and whether it is written down or only deemed.
+/// A status, and whether it is written down, only deemed, or kept from being deemed by an incident.
 struct MatrixSituation: CustomStringConvertible {
   /// When the booking's session is.
   static let start = Instant.september(17, 10)
   static let all =
     BookingStatus.allCases.map { MatrixSituation(status: $0, isDeemed: false) }
     + [BookingStatus.lapsed, .noShow].map { MatrixSituation(status: $0, isDeemed: true) }
+    + [MatrixSituation(status: .confirmed, isDeemed: false, isExcused: true)]
 
   let status: BookingStatus
   let isDeemed: Bool
+  var isExcused = false
 
-  var description: String { (isDeemed ? "deemed " : "") + status.rawValue }
+  var description: String { (isDeemed ? "deemed " : isExcused ? "excused " : "") + status.rawValue }
 
   /// A booking that has come so far, and the clock where such a booking is met.
   func arrange(in database: TestDatabase) async throws -> Booking {
@@ -42,6 +44,10 @@ struct MatrixSituation: CustomStringConvertible {
     }
     if status == .held { try await office.complete(id) }
     if status == .terminated { try await office.terminate(id) }
+    if isExcused {
+      try await office.incident(.september(17, 9, 55), until: .september(17, 10, 5))
+      try office.advance(to: .september(17, 10, 12))
+    }
     if !isDeemed { try await database.store.writeDownDeadlines() }
     return try await office.read(id)
   }

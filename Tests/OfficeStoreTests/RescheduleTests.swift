@@ -56,7 +56,8 @@ struct RescheduleTests {
     let moved = try await office.reschedule(
       booking.id, to: .september(16, 14), override: override, context: office.context(by: .supervisor))
     #expect(moved.agreement?.slot.start == .september(16, 14))
-    #expect(try await office.events(of: booking.id).last?.reason == "体調を考慮")
+    let event = try #require(try await office.events(of: booking.id).last)
+    #expect(event.reason == "都合により" && event.override == .confirmCutoff && event.overrideReason == "体調を考慮")
   }
 
   @Test func `only a firm booking moves, and nobody who is not there is wished for`() async throws {

@@ -48,6 +48,10 @@ struct SchemaTests {
     ("audit_entries_kind_is_known", AuditKind.allCases.map(\.rawValue)),
     ("audit_entries_outcome_is_known", AuditOutcome.allCases.map(\.rawValue)),
     ("audit_entries_waived_rule_is_known", OverrideRule.allCases.map(\.rawValue)),
+    ("contacts_channel_is_known", Channel.allCases.filter { $0 != .session }.map(\.rawValue)),
+    ("incidents_code_is_known", IncidentCode.allCases.map(\.rawValue)),
+    ("incidents_vendor_is_known", Vendor.allCases.map(\.rawValue)),
+    ("refusals_ground_is_known", RefusalGround.allCases.map(\.rawValue)),
     ("staff_role_is_known", Role.allCases.filter(\.isOfficeStaff).map(\.rawValue)),
     ("terms_versions_ground_is_known", TermsGround.allCases.map(\.rawValue)),
   ])

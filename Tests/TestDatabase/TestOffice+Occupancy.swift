@@ -64,7 +64,7 @@ extension TestOffice {
   }
 
   /// Runs a command of the store and returns what it answers with, as it was at the commit.
-  private func kept<Value: Sendable>(
+  func kept<Value: Sendable>(
     _ command: (@escaping (Value) -> Answer) async throws(DomainError) -> Reply
   ) async throws(DomainError) -> Value {
     let kept = Kept<Value>()

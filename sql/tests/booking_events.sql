@@ -9,6 +9,8 @@ SELECT refused(a_copy_of('booking_events', '{"occurred_at": "2026-01-05 09:00:00
   'booking_events_are_not_of_the_future');
 SELECT refused(a_copy_of('booking_events', jsonb_build_object('reason', repeat('理', 2001))),
   'booking_events_reason_length');
+SELECT refused(a_copy_of('booking_events', jsonb_build_object('override_reason', repeat('理', 2001))),
+  'booking_events_override_reason_length');
 SELECT refused(a_copy_of('booking_events', '{"data": []}'), 'booking_events_data_is_an_object');
 SELECT refused(a_copy_of('booking_events', jsonb_build_object('booking_id', uuid_of('stranger'))),
   'booking_events_booking_fkey');

@@ -47,6 +47,13 @@ SELECT results_eq('latest',
   'and reads the same once a worker has written it down');
 SELECT is((SELECT count(*) FROM booking_event_readings WHERE version = 5), 1::bigint, 'once');
 
+-- an action's own reason and a supervisor's are two
+INSERT INTO booking_events (
+    office_id, booking_id, version, kind, from_status, to_status, occurred_at, reason, override_reason)
+  VALUES (9001, uuid_of('booking'), 6, 'rescheduled', 'confirmed', 'confirmed', app_now(), '都合により', '体調を考慮');
+SELECT row_eq('SELECT reason, override_reason FROM booking_event_readings WHERE version = 6',
+  ROW('都合により'::text, '体調を考慮'::text), 'both reasons are told');
+
 -- the reader's policies hold in both
 SELECT enter(9002, '2026-01-20 09:00+09', 'test');
 SELECT results_eq('SELECT DISTINCT office_id FROM booking_readings', 'VALUES (9002)', 'one office in the bookings');

@@ -20,7 +20,8 @@ INSERT INTO limits VALUES
   ('grid_minutes', 5, 240, 'policies_grid_minutes_in_range'),
   ('max_candidates', 1, 10, 'policies_max_candidates_in_range'),
   ('no_show_minutes', 1, 120, 'policies_no_show_minutes_in_range'),
-  ('refusal_review_threshold', 1, 100, 'policies_refusal_review_threshold_in_range');
+  ('refusal_review_threshold', 1, 100, 'policies_refusal_review_threshold_in_range'),
+  ('refusal_review_window_days', 1, 3650, 'policies_refusal_review_window_days_in_range');
 SELECT touches(pg_temp.setting(property, lowest::text), 1, property || ' lowest') FROM limits;
 SELECT touches(pg_temp.setting(property, highest::text), 1, property || ' highest') FROM limits;
 SELECT refused(pg_temp.setting(property, (lowest - 1)::text), by_constraint) FROM limits;
@@ -37,7 +38,7 @@ SELECT refused(pg_temp.setting('cancel_channels', '{}'), 'policies_cancel_channe
 SET LOCAL ROLE madoguchi_owner;
 SELECT enter(9002, '2026-01-05 09:00+09', 'test');
 SELECT row_eq('SELECT * FROM policies',
-  ROW(9002, 'calendar_day_end', 2, true, 3, 'confirm', 30, '{phone,my_page}', 10, 'start', 2, true)::policies, 'the defaults');
+  ROW(9002, 'calendar_day_end', 2, true, 3, 'confirm', 30, '{phone,my_page}', 10, 'start', 2, true, 365)::policies, 'the defaults');
 
 SET LOCAL ROLE madoguchi_app;
 SELECT forbidden('DELETE FROM policies', 'an office keeps its policy');

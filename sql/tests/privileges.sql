@@ -30,23 +30,27 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('app', 'audit_seals', 'SELECT'),
   ('app', 'booking_event_readings', 'SELECT'),
   ('app', 'booking_events',
-    'SELECT, INSERT (office_id, booking_id, version, kind, from_status, to_status, occurred_at, channel, reason, data)'),
+    'SELECT, INSERT (office_id, booking_id, version, kind, from_status, to_status, occurred_at, channel, reason, data, '
+    'override_reason)'),
   ('app', 'booking_readings', 'SELECT'),
   ('app', 'bookings',
     'INSERT, SELECT, UPDATE (version, status, seeker_id, seeker_name, seeker_kana, seeker_number_typed, '
     'registration_kind, my_page, declares_device, declares_camera, declares_app, wishes, companions, offer_number, '
     'lapses_at, confirmed_at, starts_at, ends_at, counselor_id, room_id, licence_id, no_show_at, started_at, ended_at, '
     'outcome, cancel_class, contacted_at, joined_at, environment, environment_checked_at, decline_ground, '
-    'session_terms_version_id)'),
+    'session_terms_version_id, rescheduled_at)'),
   ('app', 'bookings_by_the_clock', 'SELECT'),
   ('app', 'bureaus', 'SELECT'),
   ('app', 'closures', 'INSERT, SELECT, UPDATE (date, opens, closes, reason, retired_at)'),
   ('app', 'consents',
     'SELECT, INSERT (office_id, booking_id, kind, terms_version_id, channel, given_at, terms_pointed_out, vendor)'),
+  ('app', 'contacts', 'SELECT, INSERT (office_id, id, booking_id, channel, note, received_at)'),
   ('app', 'counselor_services', 'DELETE, INSERT, SELECT'),
   ('app', 'counselors', 'INSERT, SELECT, UPDATE (name, retired_at)'),
   ('app', 'holidays', 'SELECT'),
   ('app', 'idempotency', 'DELETE, INSERT, SELECT, UPDATE'),
+  ('app', 'incidents',
+    'SELECT, INSERT (office_id, id, code, vendor, starts_at, ends_at, note), UPDATE (ends_at, note, withdrawn_at)'),
   ('app', 'licence_credentials',
     'DELETE, SELECT, INSERT (office_id, id, licence_id, key_id, box), UPDATE (key_id, box)'),
   ('app', 'licences', 'INSERT, SELECT, UPDATE (name, retired_at)'),
@@ -68,6 +72,11 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('app', 'office_terms', 'SELECT'),
   ('app', 'offices', 'SELECT'),
   ('app', 'policies', 'SELECT, UPDATE'),
+  ('app', 'refusals',
+    'SELECT, INSERT (office_id, id, seeker_id, booking_id, ground, reason, starts_at, ends_at, approved_at, approved_by), '
+    'UPDATE (ground, reason, starts_at, ends_at, approved_at, approved_by, noticed_at, appeal, appealed_at, '
+    'appeal_entered_at, appeal_entered_by, lifted_at, lifted_by, lift_reason)'),
+  ('app', 'refusals_by_the_clock', 'SELECT'),
   ('app', 'room_reservations',
     'SELECT, INSERT (office_id, id, room_id, series_id, purpose, starts_at, ends_at), '
     'UPDATE (room_id, purpose, starts_at, ends_at, dropped_at)'),

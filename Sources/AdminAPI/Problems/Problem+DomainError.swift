@@ -12,6 +12,7 @@ extension Problem {
     self.init(error.code, argument: Self.argument(of: error, zone))
     switch error {
     case .illegalTransition(let current): members = [("current_status", current.rawValue)]
+    case .illegalRefusalStep(let current): members = [("current_status", current.rawValue)]
     case .busy(let milliseconds), .requestInProgress(let milliseconds):
       headers[.retryAfter] = String(max(1, (milliseconds + 999) / 1000))
     case .slotTaken(let bookings, let others): (self.bookings, obstacles) = (bookings.map(\.description), others)
@@ -30,6 +31,7 @@ extension Problem {
   private static func argument(of error: DomainError, _ zone: OfficeZone?) -> String? {
     switch error {
     case .illegalTransition(let current): current.rawValue
+    case .illegalRefusalStep(let current): current.rawValue
     case .tooEarly(let earliest): zone.map(earliest.rfc3339(in:)) ?? earliest.rfc3339UTC
     case .tooManyCandidates(let limit), .rangeTooLong(let limit), .seriesTooLong(let limit): String(limit)
     case .declarationMissing(let item): item.rawValue

@@ -14,6 +14,10 @@ extension ProblemCatalogue {
       ja: ("該当する予約がありません", "この安定所に該当する予約はありません。"),
       en: ("Unknown booking", "The office has no such booking.")),
     Entry(
+      "unknown_seeker", 422,
+      ja: ("該当する求職者がいません", "この安定所に該当する求職者はいません。"),
+      en: ("Unknown seeker", "The office has no such person.")),
+    Entry(
       "unknown_counselor", 422,
       ja: ("該当する相談員がいません", "この安定所に、そのサービスを担当できる該当の相談員はいません。"),
       en: ("Unknown counselor", "The office has no such counselor in use for this service.")),

@@ -16,6 +16,18 @@ extension ProblemCatalogue {
       ja: ("現在の状態ではできません", "この予約の現在の状態（{}）ではこの操作はできません。"),
       en: ("Not possible now", "The booking's current status, {}, doesn't allow this.")),
     Entry(
+      "illegal_refusal_step", 409,
+      ja: ("現在の状態ではできません（お断り）", "このお断りの現在の状態（{}）ではこの操作はできません。"),
+      en: ("Not possible for this refusal", "The refusal's current status, {}, doesn't allow this.")),
+    Entry(
+      "refusal_overlaps", 409,
+      ja: ("お断りの期間が重なっています", "この求職者には、その期間に効力のあるお断りが既にあります。"),
+      en: ("Refused already", "The person is refused in that time already.")),
+    Entry(
+      "already_appealed", 409,
+      ja: ("申出は記録済みです", "このお断りへの不服の申出は既に記録されています。"),
+      en: ("Appeal noted already", "An appeal against this refusal was noted already.")),
+    Entry(
       "duplicate_name", 409,
       ja: ("同じ名前が使われています", "同じ名前のものがこの安定所に既にあります。"),
       en: ("Name in use", "The office already has one of this name.")),

@@ -70,6 +70,10 @@ extension RoomReservation: Audited {
   var auditSubjects: AuditSubjects { AuditSubjects(thing: id.uuid) }
 }
 
+extension Refusal: Audited {
+  var auditSubjects: AuditSubjects { AuditSubjects(bookings: [booking], thing: id.uuid) }
+}
+
 extension Rearrangement: Audited {
   var auditSubjects: AuditSubjects { AuditSubjects(bookings: moved + left) }
 }

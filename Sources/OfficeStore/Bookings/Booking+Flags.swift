@@ -11,6 +11,7 @@ extension Booking {
       case .nameDiffers: nameDiffers
       case .contacted: contactedAt != nil
       case .joined: joinedAt != nil
+      case .excused: excusedBy != nil
       }
     }
   }

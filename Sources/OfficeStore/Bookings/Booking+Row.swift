@@ -51,6 +51,8 @@ extension Booking {
     outcome = try row.decodeIfPresent("outcome")
     cancellationClass = try row.decodeIfPresent("cancel_class")
     declineGround = try row.decodeIfPresent("decline_ground")
+    excusedBy = try row.decodeIfPresent("excused_by")
+    rescheduledAt = try row.decodeIfPresent("rescheduled_at")
     nameDiffers = try row.decode("name_differs")
     parent = try row.decodeIfPresent("parent_booking_id")
   }

@@ -99,7 +99,7 @@ public struct Booking: Sendable {
   public let agreement: Agreement?
   /// The answers on the environment, once they were given (Art. 5).
   public let environment: EnvironmentCheck?
-  /// When the user last got in touch about the firm booking (A8).
+  /// When the user last got in touch about the time agreed now (A8).
   public let contactedAt: Instant?
   /// When the user entered the meeting.
   public let joinedAt: Instant?
@@ -111,6 +111,8 @@ public struct Booking: Sendable {
   public let outcome: String?
   /// 前日まで or 当日, of a cancellation by the user.
   public let cancellationClass: CancellationClass?
+  /// The incident for which silence is nobody's fault (Art. 9); nil while the silence is not over, and without one.
+  public let excusedBy: IncidentID?
   /// On what ground it was declined.
   public let declineGround: DeclineGround?
   /// Whether the name typed is another than the one known under the number.
@@ -124,4 +126,6 @@ public struct Booking: Sendable {
   let offerNumber: Int?
   let lapsesAt: Instant?
   let noShowAt: Instant?
+  /// When it was last moved to the time agreed now.
+  let rescheduledAt: Instant?
 }

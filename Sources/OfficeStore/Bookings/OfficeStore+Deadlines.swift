@@ -7,11 +7,12 @@ extension OfficeStore {
   private static let answers = 1000
 
   /// Writes down every deadline that has passed, office by office, and opens a task for what a slot's end left undone: who
-  /// was heard of and never started (A8), and what was never closed; and for details that have not reached the user in
-  /// time (A14). Clears away kept answers that have expired. Nothing depends on it being run: reads show a passed deadline
-  /// at once, commands write it down first, and an expired answer is no answer. Any number of machines may run it together.
+  /// was heard of or excused and never started (A8, Art. 9), and what was never closed; and for details that have not
+  /// reached the user in time (A14). Queues the notice of a refusal that has come into force, and clears away kept answers
+  /// that have expired. Nothing depends on it being run: reads show a passed deadline at once, commands write it down
+  /// first, and an expired answer is no answer. Any number of machines may run it together.
   ///
-  /// - Returns: how many bookings it wrote down or opened a task for.
+  /// - Returns: how many bookings it wrote down or opened a task for, and of how many refusals it queued the notice.
   @discardableResult
   public func writeDownDeadlines() async throws(DomainError) -> Int {
     var written = 0
@@ -35,12 +36,15 @@ extension OfficeStore {
         Statement(
           """
           SELECT id FROM bookings
-          WHERE office_id = $1
-            AND (status = 'offered' AND lapses_at <= $2 OR status = 'confirmed' AND no_show_at <= $2)
+          WHERE office_id = $1 AND status IN ('offered', 'confirmed') AND id = ANY (ARRAY(
+            SELECT b.id FROM bookings_by_the_clock b
+            WHERE b.office_id = $1 AND b.version_now > b.version
+              AND (b.status = 'offered' AND b.lapses_at <= $2 OR b.status = 'confirmed' AND b.no_show_at <= $2)))
           ORDER BY id LIMIT $3
           FOR UPDATE SKIP LOCKED
           """, office.id, session.now, Self.batch),
         Self.leftUndone(in: session), Outbox.overdueDetails(limit: Self.batch, in: session),
+        Refusal.withoutNotice(in: session),
       ])
       let due = try opened[2].map { try $0.decode(0, as: BookingID.self) }
       let undone = Dictionary(
@@ -49,8 +53,12 @@ extension OfficeStore {
         },
         by: \.kind)
       let untold = try opened[4].map { try $0.decode(0, as: BookingID.self) }
+      let refusals = try opened[5].map(Refusal.init(row:))
+      // read anew under the lock: an incident that was entered meanwhile excuses
       let bookings = try await session.run(due.map { Booking.reading($0, in: session) })
-        .compactMap(\.first).map(Booking.init(row:))
+        .compactMap(\.first).map(Booking.init(row:)).filter { $0.version != $0.writtenVersion }
+        .sorted { ($0.due ?? session.now, $0.id) < ($1.due ?? session.now, $1.id) }
+      let persons = ReviewFlag.lock(bookings.filter { $0.status == .noShow }.map(\.seeker.id), in: session)
       let tasks =
         undone.map { kind, found in StaffTask.openingOnce(kind, about: found.map(\.id), in: session) }
         + [
@@ -58,27 +66,33 @@ extension OfficeStore {
           ReplayKey.clearingExpired(atMost: Self.answers, in: session),
         ]
       let subjects =
-        bookings.auditSubjects + AuditSubjects(bookings: undone.values.flatMap { $0.map(\.id) } + untold)
+        bookings.auditSubjects + refusals.auditSubjects
+        + AuditSubjects(bookings: undone.values.flatMap { $0.map(\.id) } + untold)
       let entry = subjects.hasPersons ? [session.entry(.change, about: subjects)] : []
-      try await session.commit(after: bookings.flatMap { $0.writingDownWhatIsDue(in: session) } + tasks + entry)
-      return due.count + untold.count + undone.values.map(\.count).reduce(0, +)
+      let written = [persons] + bookings.flatMap { $0.writingDownWhatIsDue(in: session) }
+      try await session.commit(after: written + tasks + refusals.flatMap { $0.noticing(in: session) } + entry)
+      return bookings.count + untold.count + undone.values.map(\.count).reduce(0, +) + refusals.count
     }
   }
 
-  /// Firm and running bookings whose slot is over, and the kind of task that each was never opened.
+  /// Firm and running bookings whose slot is over, and the kind of task that each was never opened. A firm one is there when
+  /// the user was heard of, or when an incident excuses the silence.
   private static func leftUndone(in session: Session) -> Statement {
     Statement(
       """
-      SELECT b.id, CASE b.status WHEN 'in_session' THEN 'not_closed' ELSE 'not_started' END
-      FROM bookings b
-      WHERE b.office_id = $1 AND b.ends_at <= $2
-        AND (b.status = 'in_session' OR b.status = 'confirmed' AND b.no_show_at IS NULL)
-        AND NOT EXISTS (
-          SELECT FROM tasks t
-          WHERE t.office_id = $1 AND t.booking_id = b.id
-            AND t.kind = CASE b.status WHEN 'in_session' THEN 'not_closed' ELSE 'not_started' END)
-      ORDER BY b.id LIMIT $3
-      FOR UPDATE OF b SKIP LOCKED
+      SELECT id, CASE status WHEN 'in_session' THEN 'not_closed' ELSE 'not_started' END
+      FROM bookings
+      WHERE office_id = $1 AND status IN ('in_session', 'confirmed') AND ends_at <= $2 AND id = ANY (ARRAY(
+        SELECT b.id FROM bookings_by_the_clock b
+        WHERE b.office_id = $1 AND b.ends_at <= $2 AND b.status_now = b.status
+          AND (b.status = 'in_session' OR b.status = 'confirmed' AND b.no_show_at IS NULL
+            OR b.status = 'confirmed' AND b.no_show_at <= $2)
+          AND NOT EXISTS (
+            SELECT FROM tasks t
+            WHERE t.office_id = $1 AND t.booking_id = b.id
+              AND t.kind = CASE b.status WHEN 'in_session' THEN 'not_closed' ELSE 'not_started' END)))
+      ORDER BY id LIMIT $3
+      FOR UPDATE SKIP LOCKED
       """, session.office.id, session.now, batch)
   }
 

@@ -40,8 +40,16 @@ public struct BookingEvent: Sendable {
   public let actor: String
   /// How a contact came.
   public let channel: Channel?
-  /// The reason given.
+  /// The reason given; a supervisor's, when the action has none of its own.
   public let reason: String?
+  /// The rule that a supervisor set aside for it.
+  public let override: OverrideRule?
+  /// Why the supervisor did.
+  public let overrideReason: String?
+  /// The incident that an office's cancellation goes back to (Art. 9).
+  public let incident: IncidentID?
+  /// The refusal for which an application was declined at once (Art. 6(6)).
+  public let refusal: RefusalID?
   /// What a correction changed, by its place in the request; never a value.
   public let fields: [String]
 }
@@ -93,6 +101,7 @@ extension OfficeStore {
         Statement(
           """
           SELECT version, kind, from_status, to_status, occurred_at, recorded_at, actor, channel, reason,
+            data ->> 'override', override_reason, (data ->> 'incident')::uuid, (data ->> 'refusal')::uuid,
             ARRAY(SELECT jsonb_array_elements_text(data -> 'fields'))
           FROM booking_event_readings WHERE office_id = $1 AND booking_id = $2 AND version > $3
           ORDER BY version LIMIT $4
@@ -111,6 +120,8 @@ extension BookingEvent {
     self.init(
       version: try row.decode(0), kind: try row.decode(1), from: try row.decodeIfPresent(2), to: try row.decode(3),
       occurredAt: try row.decode(4), recordedAt: try row.decode(5), actor: try row.decode(6),
-      channel: try row.decodeIfPresent(7), reason: try row.decodeIfPresent(8), fields: try row.decode(9))
+      channel: try row.decodeIfPresent(7), reason: try row.decodeIfPresent(8), override: try row.decodeIfPresent(9),
+      overrideReason: try row.decodeIfPresent(10), incident: try row.decodeIfPresent(11),
+      refusal: try row.decodeIfPresent(12), fields: try row.decode(13))
   }
 }

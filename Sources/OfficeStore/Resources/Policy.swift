@@ -8,7 +8,7 @@ enum PolicyRecord {
       """
       SELECT confirm_cutoff, offer_reply_open_days, hold_offers, max_candidates, job_seeker_number_required_at,
         grid_minutes, cancel_channels, no_show_minutes, environment_check_required_at, refusal_review_threshold,
-        usage_events
+        usage_events, refusal_review_window_days
       FROM policies WHERE office_id = $1
       """, session.office.id)
   }
@@ -30,6 +30,7 @@ enum PolicyRecord {
     policy.environmentCheckRequiredAt = environment
     policy.refusalReviewThreshold = try row.decode(9)
     policy.usageEvents = try row.decode(10)
+    policy.refusalReviewWindowDays = try row.decode(11)
     return policy
   }
 
@@ -38,13 +39,14 @@ enum PolicyRecord {
       """
       UPDATE policies SET confirm_cutoff = $2, offer_reply_open_days = $3, hold_offers = $4, max_candidates = $5,
         job_seeker_number_required_at = $6, grid_minutes = $7, cancel_channels = $8, no_show_minutes = $9,
-        environment_check_required_at = $10, refusal_review_threshold = $11, usage_events = $12
+        environment_check_required_at = $10, refusal_review_threshold = $11, usage_events = $12,
+        refusal_review_window_days = $13
       WHERE office_id = $1
       """,
       session.office.id, policy.confirmCutoff.description, policy.offerReplyOpenDays, policy.holdOffers,
       policy.maxCandidates, policy.jobSeekerNumberRequiredAt.rawValue, policy.gridMinutes, policy.cancelChannels,
       policy.noShowMinutes, policy.environmentCheckRequiredAt.rawValue, policy.refusalReviewThreshold,
-      policy.usageEvents)
+      policy.usageEvents, policy.refusalReviewWindowDays)
   }
 }
 

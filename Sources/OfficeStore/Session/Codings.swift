@@ -58,8 +58,11 @@ extension ConsentKind: PostgresCodable {}
 extension DeclineGround: PostgresCodable {}
 extension MessageKind: PostgresCodable {}
 extension MessageStatus: PostgresCodable {}
+extension IncidentCode: PostgresCodable {}
 extension OverrideRule: PostgresCodable {}
 extension Purpose: PostgresCodable {}
+extension RefusalGround: PostgresCodable {}
+extension RefusalStatus: PostgresCodable {}
 extension RegistrationKind: PostgresCodable {}
 extension Role: PostgresCodable {}
 extension StaffTaskKind: PostgresCodable {}

@@ -20,6 +20,8 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
   case reserveRooms
   case manageResources, manageServices, manageHours, manageClosures, manageAbsences
   case manageRefusals, manageIncidents, manageTasks
+  /// Put a supervisor's refusal into force.
+  case approveRefusals
   case managePolicy, manageTerms
   case readMessages, redeliverMessages
   /// Receive messages for MyPage: read what they say, and say that they have arrived.

@@ -32,7 +32,7 @@ extension Role {
   ])
 
   private static let officeHeadAbilities = supervisorAbilities.union([
-    .managePolicy, .manageTerms, .readDisclosures, .recordDisclosures,
+    .managePolicy, .manageTerms, .approveRefusals, .readDisclosures, .recordDisclosures,
   ])
 
   private static let systemAdminAbilities: Set<Ability> = [

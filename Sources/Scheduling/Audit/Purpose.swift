@@ -25,7 +25,7 @@ extension Ability {
     switch self {
     case .createBookings, .confirmBookings, .withdrawBookings, .cancelBookings, .recordJoining, .conductBookings,
       .readBookings, .readMeetings, .backdateContacts, .overrideRules, .reassignBookings, .reverseNoShows, .readAvailability,
-      .reserveRooms, .manageRefusals, .manageTasks, .readMessages, .redeliverMessages,
+      .reserveRooms, .manageRefusals, .approveRefusals, .manageTasks, .readMessages, .redeliverMessages,
       .acknowledgeMessages:
       .counseling
     case .readOffice, .readStaff, .manageResources, .manageServices, .manageHours, .manageClosures, .manageAbsences,

@@ -12,4 +12,6 @@ public enum BookingFlag: String, Sendable, Hashable, CaseIterable {
   case contacted
   /// The user has entered the meeting.
   case joined
+  /// The user was silent, and an incident makes it nobody's fault (article 9).
+  case excused
 }

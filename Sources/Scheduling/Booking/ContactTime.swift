@@ -14,4 +14,11 @@ public enum ContactTime {
     guard stated == nil || earliest <= instant, instant <= now else { throw refusal }
     return instant
   }
+
+  /// Whether a contact ends the silence of the present slot (A8): one from before the slot was agreed was about another.
+  ///
+  /// - Parameter rescheduledAt: when the booking was last moved; nil when it never was.
+  public static func endsSilence(_ arrived: Instant, rescheduledAt: Instant?) -> Bool {
+    rescheduledAt.map { arrived >= $0 } ?? true
+  }
 }

@@ -38,6 +38,8 @@ public enum DomainError: Error, Sendable, Hashable {
   case unknownService
   /// The office has no such booking.
   case unknownBooking
+  /// The office has no such person.
+  case unknownSeeker
   /// The office has no such counselor in use, or not for that service.
   case unknownCounselor
   /// The office has no such room in use.
@@ -70,6 +72,12 @@ public enum DomainError: Error, Sendable, Hashable {
   case invalidReceivedAt
   /// The user cannot have entered the meeting then: before the booking was firm, or in the future.
   case invalidJoinedAt
+  /// The step is not possible in the refusal's current status.
+  case illegalRefusalStep(current: RefusalStatus)
+  /// The person is refused in that time already.
+  case refusalOverlaps
+  /// An appeal against the refusal was noted already.
+  case alreadyAppealed
   /// The role may not override, or not this rule here.
   case overrideNotAllowed
   /// The role may not do this.

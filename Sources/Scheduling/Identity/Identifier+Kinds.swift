@@ -30,6 +30,12 @@ public enum IdentifierKind {
   public enum Absence {}
   /// A maintenance of a room or licence.
   public enum Maintenance {}
+  /// An entry of the contact log.
+  public enum Contact {}
+  /// An incident of an office.
+  public enum Incident {}
+  /// A refusal of a person's future use.
+  public enum Refusal {}
   /// A closure or special opening of an office.
   public enum Closure {}
   /// A weekly window of an office.
@@ -70,6 +76,12 @@ public typealias ReservationSeriesID = Identifier<IdentifierKind.ReservationSeri
 public typealias AbsenceID = Identifier<IdentifierKind.Absence>
 /// Identifies a maintenance.
 public typealias MaintenanceID = Identifier<IdentifierKind.Maintenance>
+/// Identifies an entry of the contact log.
+public typealias ContactID = Identifier<IdentifierKind.Contact>
+/// Identifies an incident.
+public typealias IncidentID = Identifier<IdentifierKind.Incident>
+/// Identifies a refusal.
+public typealias RefusalID = Identifier<IdentifierKind.Refusal>
 /// Identifies a closure or special opening.
 public typealias ClosureID = Identifier<IdentifierKind.Closure>
 /// Identifies a weekly window.

@@ -6,7 +6,9 @@ extension MessageKind {
     case .details, .followUpDetails, .reminderDayBefore: [.confirmed, .inSession]
     case .lapsed: [.lapsed]
     case .cancelled: [.cancelledByUser, .cancelledByOffice]
-    case .declined, .refused: [.declined]
+    case .declined: [.declined]
+    // what it says is about applications to come, whatever became of the booking that led to it
+    case .refused: Set(BookingStatus.allCases.filter(\.isEnding))
     case .noShow: [.noShow]
     case .termsChanged: [.received, .offered, .confirmed, .inSession]
     }

@@ -11,5 +11,7 @@ extension OfficePolicy {
     public static let noShowMinutes = 1...120
     /// Deemed cancellations until a review.
     public static let refusalReviewThreshold = 1...100
+    /// Days over which they are counted.
+    public static let refusalReviewWindowDays = 1...3650
   }
 }

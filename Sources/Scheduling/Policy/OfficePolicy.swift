@@ -20,8 +20,10 @@ public struct OfficePolicy: Sendable, Hashable {
   public var cancelChannels: [Channel] = [.phone, .myPage]
   /// A7: minutes after the start without a contact until a cancellation is deemed.
   public var noShowMinutes = 10
-  /// Article 6(6): deemed cancellations of one person at which a supervisor is asked to review.
+  /// Article 6(6): deemed cancellations and terminations of one person at which a supervisor is asked to review.
   public var refusalReviewThreshold = 2
+  /// Over how many days these are counted.
+  public var refusalReviewWindowDays = 365
   /// Article 7(1): whether the office records usage events.
   public var usageEvents = true
 

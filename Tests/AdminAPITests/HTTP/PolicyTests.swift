@@ -11,10 +11,11 @@ extension HTTPTests {
       ("job_seeker_number_required_at", #""confirm""#, #""session""#),
       ("environment_check_required_at", #""start""#, #""confirm""#), ("grid_minutes", "30", "15"),
       ("cancel_channels", #"["phone","my_page"]"#, #"["counter"]"#), ("no_show_minutes", "10", "15"),
-      ("refusal_review_threshold", "2", "3"), ("usage_events", "true", "false"),
+      ("refusal_review_threshold", "2", "3"), ("refusal_review_window_days", "365", "180"),
+      ("usage_events", "true", "false"),
     ]
 
-    @Test func `a policy tells eleven settings, and each can be set`() async throws {
+    @Test func `a policy tells twelve settings, and each can be set`() async throws {
       try await TestOffice.open(equipped: false) { office in
         let usual = Self.settings.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",")
         #expect(try await office.send(.get, "policy").text == "{\(usual)}")

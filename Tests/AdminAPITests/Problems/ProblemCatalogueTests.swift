@@ -51,6 +51,7 @@ import Testing
     .tooEarly(from: Instant(microseconds: 0)), .versionConflict(current: 1), .overlappingSlots,
     .slot(.offGrid, index: 0), .tooManyCandidates(max: 3), .rangeEmpty, .rangeTooLong(maxDays: 62), .seriesEmpty,
     .seriesTooLong(max: 200), .unknownService,
+    .illegalRefusalStep(current: .lifted), .refusalOverlaps, .alreadyAppealed, .unknownSeeker,
     .unknownVendor, .unknownBooking, .unknownCounselor, .unknownRoom, .unknownLicence, .vendorNotEnabled, .noResources,
     .noTermsInForce, .announcedTooLate, .notTheIssuer, .termsNotAcknowledged, .jobSeekerNumberRequired,
     .declarationMissing(.camera), .environmentCheckMissing, .channelNotAllowed, .invalidReceivedAt,

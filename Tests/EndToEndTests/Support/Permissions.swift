@@ -13,6 +13,7 @@ enum Permissions {
     switch parts[3] {
     case "availability", "calendar": return staff.union(["gateway"])
     case "bookings": return booking(parts.count > 5 ? parts[5] : nil, isCollection: parts.count == 4, isRead: isRead)
+    case "refusals" where parts.last == "approve": return ["office_head"]
     case "rooms", "counselors", "licences", "services", "hours", "closures", "refusals", "absences", "maintenance",
       "incidents":
       return isRead ? staff : leads

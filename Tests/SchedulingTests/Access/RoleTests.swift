@@ -10,11 +10,11 @@ import Testing
 
   @Test func `each addition of the contract is where it says`() {
     for ability: Ability in [
-      .manageResources, .manageHours, .manageClosures, .manageRefusals, .overrideRules, .readAudit,
+      .manageResources, .manageHours, .manageClosures, .manageRefusals, .manageIncidents, .overrideRules, .readAudit,
     ] {
       #expect(!Role.counselor.may(ability) && Role.supervisor.may(ability))
     }
-    for ability: Ability in [.managePolicy, .manageTerms] {
+    for ability: Ability in [.managePolicy, .manageTerms, .approveRefusals] {
       #expect(!Role.supervisor.may(ability) && Role.officeHead.may(ability))
     }
     #expect(Role.counselor.may(.backdateContacts) && !Role.gateway.may(.backdateContacts))

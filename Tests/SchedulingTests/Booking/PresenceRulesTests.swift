@@ -22,6 +22,13 @@ import Testing
     }
   }
 
+  @Test func `a contact ends the silence of the present time, and none from before that was agreed`() {
+    #expect(ContactTime.endsSilence(now, rescheduledAt: nil))
+    #expect(
+      ContactTime.endsSilence(now, rescheduledAt: now) && ContactTime.endsSilence(now, rescheduledAt: now - second))
+    #expect(!ContactTime.endsSilence(now, rescheduledAt: now + second))
+  }
+
   @Test func `nothing is late before a start was agreed`() {
     #expect(!CompanionNotice.isLate(agreedStart: nil, startedAt: nil, now: now))
   }

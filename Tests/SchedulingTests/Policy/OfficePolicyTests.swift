@@ -15,6 +15,7 @@ import Testing
     #expect(policy.cancelChannels.map(\.rawValue) == ["phone", "my_page"])
     #expect(policy.noShowMinutes == 10)
     #expect(policy.refusalReviewThreshold == 2)
+    #expect(policy.refusalReviewWindowDays == 365)
     #expect(policy.usageEvents)
   }
 
@@ -25,6 +26,7 @@ import Testing
     #expect(OfficePolicy.Limits.gridMinutes.contains(policy.gridMinutes))
     #expect(OfficePolicy.Limits.noShowMinutes.contains(policy.noShowMinutes))
     #expect(OfficePolicy.Limits.refusalReviewThreshold.contains(policy.refusalReviewThreshold))
+    #expect(OfficePolicy.Limits.refusalReviewWindowDays.contains(policy.refusalReviewWindowDays))
   }
 
   @Test func `what is required at a step is required at every later one`() {

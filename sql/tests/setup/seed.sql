@@ -66,6 +66,13 @@ BEGIN
       VALUES (office, uuid_of('maintenance'), uuid_of('room'), '2026-01-06 09:00+09', '2026-01-06 10:00+09', '空調');
     INSERT INTO booking_events (office_id, booking_id, version, kind, to_status, occurred_at)
       VALUES (office, uuid_of('booking'), 1, 'received', 'received', '2026-01-05 09:00+09');
+    INSERT INTO contacts (office_id, id, booking_id, channel, note, received_at)
+      VALUES (office, uuid_of('contact'), uuid_of('booking'), 'phone', '遅れます', '2026-01-05 08:50+09');
+    INSERT INTO incidents (office_id, id, code, vendor, starts_at, ends_at, note)
+      VALUES (office, uuid_of('incident'), 'vendor_outage', 'zoom', '2026-01-02 09:00+09', '2026-01-02 12:00+09', '接続障害');
+    INSERT INTO refusals (office_id, id, seeker_id, booking_id, ground, reason, starts_at, ends_at)
+      VALUES (office, uuid_of('refusal'), uuid_of('seeker'), uuid_of('booking'), 'silence', '連絡のない欠席',
+        '2026-02-01 00:00+09', '2026-05-01 00:00+09');
     INSERT INTO tasks (office_id, id, kind, booking_id) VALUES (office, uuid_of('task'), 'name_differs', uuid_of('booking'));
     INSERT INTO messages (office_id, id, booking_id, booking_version, kind, facts, due_at, next_attempt_at)
       VALUES (office, uuid_of('message'), uuid_of('booking'), 1, 'declined',

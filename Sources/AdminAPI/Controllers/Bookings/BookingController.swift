@@ -39,7 +39,7 @@ struct BookingController {
       Operation(
         .post, "\(one)/cancel", "cancelBooking", fields: ["channel_not_allowed": "/channel"],
         .office(.cancelBookings, cancel)),
-    ] + lifeOperations + movingOperations
+    ] + lifeOperations + movingOperations + silenceOperations
   }
 
   private func receive(_ call: OfficeCall) async throws -> Response {

@@ -55,6 +55,7 @@ extension JSONWriter {
     member("outcome", booking.outcome)
     member("cancellation_class", booking.cancellationClass?.rawValue)
     member("decline_ground", booking.declineGround?.rawValue)
+    member("excused_by", booking.excusedBy?.description)
     member("flags", strings: booking.flags.map(\.rawValue))
   }
 
@@ -145,6 +146,12 @@ extension JSONWriter {
     member("actor", event.actor)
     member("channel", event.channel?.rawValue)
     member("reason", event.reason)
+    member("override", object: event.override) { json, rule in
+      json.member("rule", rule.rawValue)
+      json.member("reason", event.overrideReason)
+    }
+    member("incident", event.incident?.description)
+    member("refusal", event.refusal?.description)
     member("fields", strings: event.fields)
   }
 }

@@ -42,6 +42,7 @@ struct PolicyController {
     private var cancelChannels: [Channel]?
     private var environmentCheckRequiredAt: EnvironmentCheckRequirement?
     private var refusalReviewThreshold: Int?
+    private var refusalReviewWindowDays: Int?
     private var usageEvents: Bool?
 
     init(_ fields: inout FieldReader) {
@@ -59,6 +60,8 @@ struct PolicyController {
       }
       environmentCheckRequiredAt = fields.change("environment_check_required_at", .text(.choice))
       refusalReviewThreshold = fields.change("refusal_review_threshold", .integer(in: Limits.refusalReviewThreshold))
+      refusalReviewWindowDays = fields.change(
+        "refusal_review_window_days", .integer(in: Limits.refusalReviewWindowDays))
       usageEvents = fields.change("usage_events", .bool)
     }
 
@@ -73,6 +76,7 @@ struct PolicyController {
       if let cancelChannels { policy.cancelChannels = cancelChannels }
       if let environmentCheckRequiredAt { policy.environmentCheckRequiredAt = environmentCheckRequiredAt }
       if let refusalReviewThreshold { policy.refusalReviewThreshold = refusalReviewThreshold }
+      if let refusalReviewWindowDays { policy.refusalReviewWindowDays = refusalReviewWindowDays }
       if let usageEvents { policy.usageEvents = usageEvents }
     }
   }
@@ -88,6 +92,7 @@ struct PolicyController {
     json.member("cancel_channels", strings: policy.cancelChannels.map(\.rawValue))
     json.member("no_show_minutes", policy.noShowMinutes)
     json.member("refusal_review_threshold", policy.refusalReviewThreshold)
+    json.member("refusal_review_window_days", policy.refusalReviewWindowDays)
     json.member("usage_events", policy.usageEvents)
   }
 }

@@ -4,8 +4,9 @@ import Scheduling
 extension OfficeStore {
   /// Corrects what was applied for, before the booking's end. Companions announced after the start are marked late (Art.
   /// 12(3)); another number makes it another person's booking, whose live allocations go with it; a name that then differs
-  /// from the person's becomes a task. What corrects nothing makes no version. Who may not see a companion's note keeps it
-  /// by leaving it out.
+  /// from the person's becomes a task, and so does a person whom a refusal in force concerns: it declines new applications and
+  /// not this one, which a supervisor looks at (Art. 6(6)). What corrects nothing makes no version. Who may not see a
+  /// companion's note keeps it by leaving it out.
   ///
   /// - Throws: `illegalTransition`, also for wishes once times were offered; `slot` with the index of a wish that cannot be
   ///   booked; `seekerBusy` when the person of the new number is busy then; `busy` while somebody claims for that person.
@@ -30,7 +31,8 @@ extension OfficeStore {
           booking.event(
             .init(kind: "amended", to: booking.status, data: .object(["fields": .list(outcome.changed)])),
             from: booking.status, version: booking.version + 1, in: session),
-        ] + (outcome.changesName ? [StaffTask.openingIfNameDiffers(id, in: session)] : [])
+        ] + (outcome.changesNumber ? [ReviewFlag.raisingIfRefused(id, in: session)] : [])
+        + (outcome.changesName ? [StaffTask.openingIfNameDiffers(id, in: session)] : [])
         + [Booking.reading(id, in: session)]
       return try Booking.after(try await session.run(statements)[...])
     }

@@ -21,7 +21,8 @@ public struct CancellationRequest: Sendable {
 extension OfficeStore {
   /// Cancels a firm booking and frees its resources at once. A user's cancellation is classed 前日まで or 当日 and never
   /// refused for being late (A13), and without a class until the start when a follow-up met newer terms (A11); the office
-  /// may also cancel a running session, since an outage is no termination.
+  /// may also cancel a running session, since an outage is no termination. When the session met an incident (Art. 9), the
+  /// event of the office's cancellation names it.
   ///
   /// - Throws: `illegalTransition`, `channelNotAllowed` (A1).
   public func cancel(
@@ -32,14 +33,16 @@ extension OfficeStore {
       OfficeRules.reading(in: session) + [
         Statement(
           "SELECT newer_terms_version_id FROM bookings WHERE office_id = $1 AND id = $2", session.office.id, id)
-      ]
+      ] + (cancellation.by == .office ? [Incident.met(by: id, in: session)] : [])
     }
     return try await change(id, context, also: extra, answer: answer) { session, booking, opened in
       guard booking.status.allowsCancel(by: cancellation.by), let agreement = booking.agreement else {
         throw DomainError.illegalTransition(current: booking.status)
       }
       let rules = try OfficeRules(opened.prefix(OfficeRules.statementCount), in: session)
-      let newerTerms = try opened.last?.first?.decodeIfPresent(0, as: TermsVersionID.self)
+      let beside = Array(opened.dropFirst(OfficeRules.statementCount))
+      let newerTerms = try beside[0].first?.decodeIfPresent(0, as: TermsVersionID.self)
+      let incident = try beside.dropFirst().first?.first?.decode(0, as: IncidentID.self)
       var cancellationClass: CancellationClass?
       if cancellation.by == .user {
         if let channel = cancellation.channel, !rules.policy.cancelChannels.contains(channel) {
@@ -60,7 +63,9 @@ extension OfficeStore {
           WHERE office_id = $1 AND id = $2
           """, session.office.id, id, version, ending, session.now, cancellationClass),
         booking.event(
-          .init(kind: "cancelled", to: ending, channel: cancellation.channel, reason: cancellation.reason),
+          .init(
+            kind: "cancelled", to: ending, channel: cancellation.channel, reason: cancellation.reason,
+            data: .object(["incident": incident.map { .text($0.description) }])),
           from: booking.status, version: version, in: session),
         Meeting.revoking([id], in: session),
       ]

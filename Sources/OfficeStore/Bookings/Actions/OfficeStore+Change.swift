@@ -55,11 +55,13 @@ extension OfficeStore {
 }
 
 extension Booking {
+  /// When what is due happened; of a booking of which nothing is due, nil or an instant that does not count.
+  var due: Instant? { status == .lapsed ? lapsesAt : noShowAt }
+
   /// Writes the deemed ending: what occurred at the deadline is recorded now. A lapse frees its holds, a no-show keeps
-  /// its resources until the slot's end, when the user is told.
+  /// its resources until the slot's end, when the user is told, and counts towards a review.
   func writingDownWhatIsDue(in session: Session) -> [Statement] {
-    let due = status == .lapsed ? lapsesAt : noShowAt
-    return [
+    [
       Statement(
         """
         UPDATE bookings SET version = $3, status = $4, ended_at = $5
@@ -73,7 +75,8 @@ extension Booking {
       + (status == .lapsed
         ? Outbox.telling(.lapsed, about: id, version: version, in: session)
         : [Meeting.suspending(id, in: session)]
-          + Outbox.telling(.noShow, about: id, version: version, due: agreement?.slot.end, in: session))
+          + Outbox.telling(.noShow, about: id, version: version, due: agreement?.slot.end, in: session)
+          + ReviewFlag.raising(about: id, of: seeker.id, in: session))
   }
 
   /// What an action appends to the booking's history.
@@ -83,7 +86,10 @@ extension Booking {
     /// Nil: now.
     var occurredAt: Instant?
     var channel: Channel?
+    /// Nil: the one of the override, if there is one.
     var reason: String?
+    /// A supervisor's reason for setting a rule aside, beside the action's own.
+    var overrideReason: String?
     var data = PostgresJSON("{}")
   }
 
@@ -98,11 +104,11 @@ extension Booking {
     Statement(
       """
       INSERT INTO booking_events (
-        office_id, booking_id, version, kind, from_status, to_status, occurred_at, channel, reason, data)
-      VALUES ($1, $2, $3, $4, $5::text, $6, $7, $8::text, $9::text, $10)
+        office_id, booking_id, version, kind, from_status, to_status, occurred_at, channel, reason, override_reason, data)
+      VALUES ($1, $2, $3, $4, $5::text, $6, $7, $8::text, $9::text, $10::text, $11)
       """,
       session.office.id, id, version, entry.kind, from, entry.to, entry.occurredAt ?? session.now, entry.channel,
-      entry.reason, entry.data)
+      entry.reason ?? entry.overrideReason, entry.overrideReason, entry.data)
   }
 
   /// The booking after an action, from the last result of its round trip.

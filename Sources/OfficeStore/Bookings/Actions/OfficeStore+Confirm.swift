@@ -99,7 +99,7 @@ extension Confirmation {
         claim.licence, Deadlines.noShowAt(start: claim.slot.start, policy: rules.policy)),
       booking.event(
         .init(
-          kind: "confirmed", to: .confirmed, occurredAt: arrived, channel: channel, reason: override?.reason,
+          kind: "confirmed", to: .confirmed, occurredAt: arrived, channel: channel, overrideReason: override?.reason,
           data: eventData(offer: booking.offerNumber)),
         from: booking.status, version: version, in: session),
     ] + Meeting.issuing(to: [booking.id], in: session)

@@ -20,7 +20,8 @@ public struct Contact: Sendable {
 
 extension OfficeStore {
   /// Notes that the user got in touch: a silent no-show is not deemed any more (Art. 6(6), A8). One that is deemed already
-  /// is taken back with a reversal, whenever the contact arrived.
+  /// is taken back with a reversal, whenever the contact arrived. One that arrived before the booking was moved is logged and
+  /// ends no silence, because it was about another time.
   ///
   /// - Throws: `illegalTransition`; `invalidReceivedAt` for an instant in the future or before the offer.
   public func contact(
@@ -33,11 +34,17 @@ extension OfficeStore {
         stated: contact.receivedAt, notBefore: booking.offer?.offeredAt ?? agreement.confirmedAt, now: session.now,
         orThrow: .invalidReceivedAt)
       let version = booking.version + 1
+      let endsSilence = ContactTime.endsSilence(arrived, rescheduledAt: booking.rescheduledAt)
       let results = try await session.run([
         Statement(
           """
-          UPDATE bookings SET version = $3, contacted_at = $4, no_show_at = NULL WHERE office_id = $1 AND id = $2
-          """, session.office.id, id, version, [booking.contactedAt, arrived].compactMap { $0 }.max()),
+          UPDATE bookings SET version = $3, contacted_at = $4::timestamptz, no_show_at = $5::timestamptz
+          WHERE office_id = $1 AND id = $2
+          """,
+          session.office.id, id, version,
+          endsSilence ? [booking.contactedAt, arrived].compactMap { $0 }.max() : booking.contactedAt,
+          endsSilence ? nil : booking.noShowAt),
+        ContactEntry.insertion(contact, of: id, arrivedAt: arrived, in: session),
         booking.event(
           .init(
             kind: "contacted", to: booking.status, occurredAt: arrived, channel: contact.channel, reason: contact.note),

@@ -147,7 +147,7 @@ private struct Following {
     [
       Booking.event(
         .init(
-          kind: "confirmed", to: .confirmed, channel: .session, reason: followUp.override?.reason,
+          kind: "confirmed", to: .confirmed, channel: .session, overrideReason: followUp.override?.reason,
           data: .object([
             "start": .text(slot.start.rfc3339UTC), "parent": .text(parent.id.description),
             "override": followUp.override.map { .text($0.rule.rawValue) },

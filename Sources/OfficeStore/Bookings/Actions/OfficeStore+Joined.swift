@@ -6,7 +6,7 @@ extension OfficeStore {
   /// first entry counts.
   ///
   /// - Parameter instant: when; nil means now.
-  /// - Throws: `illegalTransition`; `invalidJoinedAt` for an instant in the future or before the booking was confirmed.
+  /// - Throws: `illegalTransition`; `invalidJoinedAt` for an instant in the future or before the present time was agreed.
   public func joined(
     _ id: BookingID, at instant: Instant?, _ context: CommandContext, answer: @escaping (Booking, Office) -> Answer
   ) async throws(DomainError) -> Reply {
@@ -14,7 +14,8 @@ extension OfficeStore {
       try booking.status.require(.joined)
       guard let agreement = booking.agreement else { throw StoreFailure.unreadable("bookings") }
       let entered = try ContactTime.of(
-        stated: instant, notBefore: agreement.confirmedAt, now: session.now, orThrow: .invalidJoinedAt)
+        stated: instant, notBefore: booking.rescheduledAt ?? agreement.confirmedAt, now: session.now,
+        orThrow: .invalidJoinedAt)
       let version = booking.version + 1
       let results = try await session.run([
         Statement(

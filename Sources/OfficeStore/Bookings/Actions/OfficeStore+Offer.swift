@@ -93,7 +93,8 @@ private enum Offering {
         """, session.office.id, booking.id, version, number, deadline),
       booking.event(
         .init(
-          kind: "offered", to: .offered, reason: proposal.override?.reason, data: proposal.eventData(number: number)),
+          kind: "offered", to: .offered, overrideReason: proposal.override?.reason,
+          data: proposal.eventData(number: number)),
         from: booking.status, version: version, in: session),
     ] + Outbox.tellingOffer(of: booking.id, version: version, deadline: deadline, in: session) + [
       Booking.reading(booking.id, in: session)

@@ -2,7 +2,8 @@ import Postgres
 import Scheduling
 
 extension OfficeStore {
-  /// 申込み: takes an application (Art. 6(2)); the booking is `received`.
+  /// 申込み: takes an application (Art. 6(2)); the booking is `received`. While a refusal of the person is in force it is
+  /// `declined` at once, and the event names the refusal (Art. 6(6)): a decision crossing it comes before or after it.
   ///
   /// A name that differs from the one known under the number overwrites nobody and becomes a task.
   ///
@@ -18,7 +19,7 @@ extension OfficeStore {
         OfficeService.minutes(of: application.service, in: session),
         Counselor.giving(application.service, application.counselor, in: session),
         TermsVersion.inForce(in: session),
-      ]
+      ] + (number.map { Refusal.inForce(forNumber: $0, in: session) } ?? [])
     }
     return try await command(context, opening: opening, answer: { answer($0, context.office) }) { session, opened in
       let rules = try OfficeRules(opened.dropFirst().prefix(OfficeRules.statementCount), in: session)
@@ -30,6 +31,7 @@ extension OfficeStore {
       }
       try rules.check(application.wishes, minutes: minutes, now: session.now)
 
+      let refusal = try found.dropFirst(4).first?.first?.decode(0, as: RefusalID.self)
       let id = BookingID()
       // an office that has announced no terms yet has none to agree to, and can offer nothing either
       let consent = try TermsVersion.id(in: found[2]).map {
@@ -38,14 +40,24 @@ extension OfficeStore {
       let results = try await session.run(
         [
           SeekerRecord.upsert(application.seeker, in: session),
-          try application.insertion(id, minutes: minutes, in: session),
-          Booking.event(
-            .init(kind: "received", to: .received, channel: application.channel), of: id, from: nil, version: 1,
-            in: session),
+          try application.insertion(id, minutes: minutes, isRefused: refusal != nil, in: session),
+          Booking.event(application.entry(refusedBy: refusal), of: id, from: nil, version: 1, in: session),
           StaffTask.openingIfNameDiffers(id, in: session),
-        ] + (consent.map { [$0] } ?? []) + [Booking.reading(id, in: session)])
+        ] + (consent.map { [$0] } ?? [])
+          + (refusal.map { _ in [Outbox.queue(.declined, about: id, version: 1, in: session)] } ?? [])
+          + [Booking.reading(id, in: session)])
       return try Booking.after(results[...])
     }
+  }
+}
+
+extension Application {
+  /// Its first event.
+  fileprivate func entry(refusedBy refusal: RefusalID?) -> Booking.Entry {
+    guard let refusal else { return .init(kind: "received", to: .received, channel: channel) }
+    return .init(
+      kind: "declined", to: .declined, channel: channel,
+      data: .object(["ground": .text(DeclineGround.refused.rawValue), "refusal": .text(refusal.description)]))
   }
 }
 

@@ -65,14 +65,14 @@ extension Rescheduling {
       Statement(
         """
         UPDATE bookings SET version = $3, starts_at = $4, ends_at = $5, counselor_id = $6, room_id = $7, licence_id = $8,
-          no_show_at = $9, contacted_at = NULL, joined_at = NULL
+          no_show_at = $9, rescheduled_at = $10, contacted_at = NULL, joined_at = NULL
         WHERE office_id = $1 AND id = $2
         """,
         session.office.id, booking.id, version, claim.slot.start, claim.slot.end, claim.counselor, claim.room,
-        claim.licence, Deadlines.noShowAt(start: claim.slot.start, policy: rules.policy)),
+        claim.licence, Deadlines.noShowAt(start: claim.slot.start, policy: rules.policy), session.now),
       booking.event(
         .init(
-          kind: "rescheduled", to: .confirmed, reason: override?.reason ?? reason,
+          kind: "rescheduled", to: .confirmed, reason: reason, overrideReason: override?.reason,
           data: .object([
             "from": .text(old.slot.start.rfc3339UTC), "start": .text(claim.slot.start.rfc3339UTC),
             "override": override.map { .text($0.rule.rawValue) },

@@ -3,7 +3,8 @@ import Scheduling
 
 extension OfficeStore {
   /// Takes a deemed cancellation back (Art. 6(6)): the booking becomes what really happened. Its resources stay with a
-  /// session and are freed by a cancellation.
+  /// session and are freed by a cancellation; an office's cancellation names the incident that the session met (Art. 9).
+  /// What does not count any more may take a review's flag down.
   ///
   /// - Parameter target: one of `NoShowReversal.targets`; nil: running before the slot's end, held after.
   /// - Throws: `illegalTransition`.
@@ -11,18 +12,24 @@ extension OfficeStore {
     _ id: BookingID, to target: BookingStatus?, reason: String, _ context: CommandContext,
     answer: @escaping (Booking, Office) -> Answer
   ) async throws(DomainError) -> Reply {
-    try await change(id, context, answer: answer) { session, booking, _ in
+    try await change(id, context, also: { [Incident.met(by: id, in: $0)] }, answer: answer) {
+      session, booking, opened in
       try booking.status.require(.reverseNoShow)
       guard let agreement = booking.agreement else { throw StoreFailure.unreadable("bookings") }
       let reversal = NoShowReversal(to: target, slot: agreement.slot, now: session.now)
-      let results = try await session.run(booking.writing(reversal, reason: reason, in: session))
+      let incident = try opened.first?.first?.decode(0, as: IncidentID.self)
+      let results = try await session.run(
+        booking.writing(
+          reversal, reason: reason, incident: reversal.to == .cancelledByOffice ? incident : nil, in: session))
       return try Booking.after(results[...])
     }
   }
 }
 
 extension Booking {
-  fileprivate func writing(_ reversal: NoShowReversal, reason: String, in session: Session) -> [Statement] {
+  fileprivate func writing(
+    _ reversal: NoShowReversal, reason: String, incident: IncidentID?, in session: Session
+  ) -> [Statement] {
     let freeing = Statement(
       "DELETE FROM allocations WHERE office_id = $1 AND booking_id = $2", session.office.id, id)
     return (reversal.to.occupiesResources ? [] : [freeing]) + [
@@ -34,9 +41,12 @@ extension Booking {
         """, session.office.id, id, version + 1, reversal.to, reversal.startedAt, reversal.endedAt,
         reversal.cancellationClass),
       event(
-        .init(kind: "no_show_reversed", to: reversal.to, reason: reason), from: status, version: version + 1,
-        in: session),
+        .init(
+          kind: "no_show_reversed", to: reversal.to, reason: reason,
+          data: .object(["incident": incident.map { .text($0.description) }])),
+        from: status, version: version + 1, in: session),
     ] + (reversal.to == .inSession ? Meeting.restoring(id, in: session) : [Meeting.revoking([id], in: session)])
+      + ReviewFlag.lowering(about: id, of: seeker.id, in: session)
       + (reversal.to == .held ? tasksWhenHeld(in: session) : []) + messages(about: reversal, in: session)
       + [Booking.reading(id, in: session)]
   }

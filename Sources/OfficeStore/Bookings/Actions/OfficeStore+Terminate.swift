@@ -3,7 +3,7 @@ import Scheduling
 
 extension OfficeStore {
   /// 中止: stops a running session for conduct (Art. 12(1)). It does not count as held, and its resources stay taken until
-  /// the slot's end.
+  /// the slot's end. A supervisor looks at it, and it counts towards a review of the person.
   ///
   /// - Throws: `illegalTransition`.
   public func terminate(
@@ -12,7 +12,7 @@ extension OfficeStore {
     try await change(id, context, answer: answer) { session, booking, _ in
       try booking.status.require(.terminate)
       let version = booking.version + 1
-      let results = try await session.run([
+      let writes = [
         Statement(
           """
           UPDATE bookings SET version = $3, status = 'terminated', ended_at = $4
@@ -22,8 +22,10 @@ extension OfficeStore {
           .init(kind: "terminated", to: .terminated, reason: reason), from: booking.status, version: version,
           in: session),
         Meeting.revoking([id], in: session),
-        Booking.reading(id, in: session),
-      ])
+        StaffTask.opening(.terminationReview, about: [id], in: session),
+      ]
+      let results = try await session.run(
+        writes + ReviewFlag.raising(about: id, of: booking.seeker.id, in: session) + [Booking.reading(id, in: session)])
       return try Booking.after(results[...])
     }
   }
