@@ -21,6 +21,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
@@ -61,9 +62,23 @@ let package = Package(
       exclude: ["OpenAPI", "Resources"],
       swiftSettings: swift6),
     .target(
+      name: "Messaging",
+      dependencies: [
+        "OfficeStore", "Scheduling",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      resources: [.embedInCode("Texts/Templates")],
+      swiftSettings: swift6),
+    .target(
       name: "MadoguchiCLI",
       dependencies: [
-        "AdminAPI", "LocalPostgres", "Simulation", "Stage",
+        "AdminAPI", "LocalPostgres", "Messaging", "Simulation", "Stage",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -75,8 +90,11 @@ let package = Package(
       dependencies: [
         "LocalPostgres", "Postgres",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: swift6),
     .target(name: "Randomness", swiftSettings: swift6),
@@ -85,7 +103,7 @@ let package = Package(
     .executableTarget(
       name: "Drill",
       dependencies: [
-        "Postgres", "Scheduling", "Stage",
+        "Messaging", "Postgres", "Scheduling", "Stage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
       ],
@@ -109,11 +127,21 @@ let package = Package(
     .testTarget(
       name: "AdminAPITests",
       dependencies: [
-        "AdminAPI", "LocalPostgres", "Randomness", .product(name: "HummingbirdTesting", package: "hummingbird"),
+        "AdminAPI", "LocalPostgres", "Messaging", "Randomness",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
       swiftSettings: swift6),
     .testTarget(
       name: "SimulationTests", dependencies: ["Randomness", "Scheduling", "Simulation"], swiftSettings: swift6),
+    .testTarget(
+      name: "MessagingTests",
+      dependencies: [
+        "Messaging", "OfficeStore", "Postgres", "Randomness", "Scheduling", "Stage", "TestDatabase",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      exclude: ["Golden"], swiftSettings: swift6),
     .testTarget(
       name: "EndToEndTests", dependencies: ["madoguchi"], exclude: ["Fixtures"], swiftSettings: swift6),
   ]

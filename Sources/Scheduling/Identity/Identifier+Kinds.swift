@@ -20,6 +20,8 @@ public enum IdentifierKind {
   public enum TermsAnnotation {}
   /// A message of the outbox.
   public enum Message {}
+  /// A version of an office's own words for a message.
+  public enum MessageTemplate {}
   /// Something that needs a person.
   public enum StaffTask {}
   /// A room reservation.
@@ -66,6 +68,8 @@ public typealias TermsVersionID = Identifier<IdentifierKind.TermsVersion>
 public typealias TermsAnnotationID = Identifier<IdentifierKind.TermsAnnotation>
 /// Identifies a message.
 public typealias MessageID = Identifier<IdentifierKind.Message>
+/// Identifies a version of an office's own words for a message.
+public typealias MessageTemplateID = Identifier<IdentifierKind.MessageTemplate>
 /// Identifies a task for staff.
 public typealias StaffTaskID = Identifier<IdentifierKind.StaffTask>
 /// Identifies a room reservation.

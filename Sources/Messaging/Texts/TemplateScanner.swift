@@ -1,0 +1,97 @@
+import Scheduling
+
+/// Reads a template's tags and holds them against what its kind of message has.
+///
+/// Mustache shows nothing for a name that it doesn't know, and what is lacking in a message nobody sees. So every name is
+/// checked before a template is kept, and templates may use no more of Mustache than can be checked: variables, sections,
+/// inverted sections, comments.
+struct TemplateScanner {
+  /// A section that is open, and what it adds to what can be named.
+  private struct Open {
+    let name: String
+    let line: Int
+    let fields: [String: TemplateShape.Field]
+    let path: String
+  }
+
+  private let text: String
+  private let shape: TemplateShape
+  private var position: String.Index
+  private var line = 1
+  private var open: [Open] = []
+  private var used: Set<String> = []
+
+  private init(_ text: String, _ shape: TemplateShape) {
+    self.text = text
+    self.shape = shape
+    position = text.startIndex
+  }
+
+  /// Succeeds when every tag of the text can be filled, and nothing is lacking.
+  static func check(_ text: String, against shape: TemplateShape) throws(TemplateFault) {
+    var scanner = TemplateScanner(text, shape)
+    while let tag = try scanner.next() { try scanner.take(tag) }
+    if let section = scanner.open.last { throw .unclosedSection(section.name, line: section.line) }
+    if let missing = shape.required.first(where: { !scanner.used.contains($0) }) { throw .missingVariable(missing) }
+  }
+
+  /// What stands between the next two pairs of braces.
+  private mutating func next() throws(TemplateFault) -> Substring? {
+    guard let start = text[position...].firstRange(of: "{{") else { return nil }
+    line += text[position..<start.lowerBound].count(where: \.isNewline)
+    guard let end = text[start.upperBound...].firstRange(of: "}}") else { throw .brokenTag(line: line) }
+    position = end.upperBound
+    return text[start.upperBound..<end.lowerBound]
+  }
+
+  private mutating func take(_ tag: Substring) throws(TemplateFault) {
+    switch tag.first {
+    case "!": line += tag.count(where: \.isNewline)
+    case "#", "^":
+      let name = try name(in: tag.dropFirst())
+      let (field, path) = try field(name)
+      if case .text = field { throw .notASection(name, line: line) }
+      let inside = tag.first == "#" ? field.inside(name) : [:]
+      open.append(Open(name: name, line: line, fields: inside, path: path))
+    case "/":
+      let name = try name(in: tag.dropFirst())
+      guard open.last?.name == name else { throw .unopenedSection(name, line: line) }
+      open.removeLast()
+    default:
+      let name = try name(in: tag)
+      let (field, path) = try field(name)
+      guard case .text = field else { throw .notAText(name, line: line) }
+      used.insert(path)
+    }
+  }
+
+  private func name(in tag: Substring) throws(TemplateFault) -> String {
+    let name = tag.trimming(while: { $0 == " " })
+    let isName = name.utf8.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+    }
+    guard !name.isEmpty, name.utf8.count <= 40, isName else { throw .brokenTag(line: line) }
+    return String(name)
+  }
+
+  /// What a name stands for here, from the innermost section outwards; its path tells where it was found.
+  private func field(_ name: String) throws(TemplateFault) -> (TemplateShape.Field, path: String) {
+    for section in open.reversed() {
+      guard let field = section.fields[name] else { continue }
+      // the text of `{{#terms}}{{terms}}{{/terms}}` is the section's own
+      return (field, section.name == name ? section.path : "\(section.path).\(name)")
+    }
+    guard let field = shape.fields[name] else { throw .unknownVariable(name, line: line) }
+    return (field, name)
+  }
+}
+
+extension Substring {
+  fileprivate func trimming(while isBlank: (Character) -> Bool) -> Substring {
+    let start = drop(while: isBlank)
+    guard let last = start.lastIndex(where: { !isBlank($0) }) else { return start.prefix(0) }
+    return start[...last]
+  }
+}

@@ -1,0 +1,78 @@
+import Scheduling
+
+/// Which variables a kind of message has: what a template may name, and what it must.
+struct TemplateShape: Sendable {
+  /// What stands behind a name.
+  indirect enum Field: Sendable {
+    /// A text that is always there: `{{name}}`.
+    case text
+    /// A text that may be lacking: `{{#name}}… {{name}} …{{/name}}`.
+    case optionalText
+    /// Something that is so or not: `{{#name}}…{{/name}}` and `{{^name}}…{{/name}}`.
+    case flag
+    /// Something that has texts of its own, and may be lacking or be there many times: `{{#name}}…{{/name}}`.
+    case section([String: Field])
+
+    /// What can be named inside a section that `name` opens.
+    func inside(_ name: String) -> [String: Field] {
+      switch self {
+      case .text, .flag: [:]
+      case .optionalText: [name: .text]
+      case .section(let fields): fields
+      }
+    }
+  }
+
+  let fields: [String: Field]
+  /// Names that a template has to use, those of a section behind a dot: the message would not be what the terms ask for.
+  let required: [String]
+
+  private init(_ own: [String: Field], required: [String]) {
+    fields = own.merging(["office": .text, "phone": .text, "name": .text, "service": .text]) { own, _ in own }
+    // Art. 1: the counter and the telephone are always named
+    self.required = ["office", "phone"] + required
+  }
+
+  private static let time: [String: Field] = ["date": .text, "time": .text]
+  private static let meeting: [String: Field] = [
+    "vendor": .text,
+    "zoom": .section(["meeting_id": .text, "passcode": .text, "url": .text]),
+    "teleoffice": .section(["server": .text, "access_code": .text, "url": .text]),
+  ]
+  private static let meetingRequired = [
+    "date", "time", "zoom.meeting_id", "zoom.passcode", "teleoffice.server", "teleoffice.access_code",
+  ]
+
+  /// The variables of a kind.
+  static func of(_ kind: MessageKind) -> TemplateShape {
+    switch kind {
+    case .offer:
+      // Art. 6(3): the terms, the times and the deadline in one message
+      TemplateShape(
+        ["slots": .section(time), "deadline": .text, "terms": .text, "vendor": .text, "minutes": .text],
+        required: ["slots.date", "slots.time", "deadline", "terms"])
+    case .reminderUnconfirmed:
+      TemplateShape(["slots": .section(time), "deadline": .text], required: ["deadline"])
+    case .details:
+      TemplateShape(time.merging(meeting) { own, _ in own }, required: meetingRequired)
+    case .followUpDetails:
+      TemplateShape(
+        time.merging(meeting) { own, _ in own }.merging(["terms": .optionalText]) { own, _ in own },
+        required: meetingRequired + ["terms"])
+    case .reminderDayBefore:
+      TemplateShape(time.merging(["vendor": .text]) { own, _ in own }, required: ["date", "time"])
+    case .lapsed: TemplateShape(["deadline": .text], required: [])
+    case .cancelled:
+      TemplateShape(
+        time.merging(["by_user": .flag, "by_office": .flag]) { own, _ in own }, required: ["date", "time"])
+    case .declined:
+      TemplateShape(
+        ["not_eligible": .flag, "refused": .flag, "conduct": .flag, "no_slot": .flag, "other": .flag], required: [])
+    case .refused:
+      TemplateShape(["from": .text, "until": .text, "reason": .optionalText], required: ["from", "until"])
+    case .noShow: TemplateShape(time, required: ["date", "time"])
+    case .termsChanged:
+      TemplateShape(["terms": .text, "effective": .text], required: ["terms", "effective"])
+    }
+  }
+}
