@@ -15,7 +15,7 @@ public struct Program: Sendable {
   }
 
   /// Without the settings of other deployments: what is started here is told everything.
-  static var environment: [String: String] {
+  public static var environment: [String: String] {
     ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("MADOGUCHI_") }
   }
 

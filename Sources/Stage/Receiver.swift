@@ -1,0 +1,73 @@
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// The other side of a webhook: an HTTP server on a port of its own.
+public enum Receiver {
+  /// A request as it arrived.
+  public struct Request: Sendable {
+    /// The path.
+    public let path: String
+    /// The body.
+    public let body: [UInt8]
+    private let headers: [String: String]
+
+    init(path: String, headers: [String: String], body: [UInt8]) {
+      self.path = path
+      self.headers = headers
+      self.body = body
+    }
+
+    /// A header's value; names are compared without regard to case.
+    public subscript(header name: String) -> String? { headers[name.lowercased()] }
+  }
+
+  /// What it answers.
+  public struct Reply: Sendable {
+    let status: Int
+    let location: String?
+
+    /// A status, and where it points.
+    public init(_ status: Int, location: String? = nil) {
+      self.status = status
+      self.location = location
+    }
+  }
+
+  /// Listens on 127.0.0.1 while `body` runs, which gets the port.
+  public static func with<Output: Sendable>(
+    _ answer: @escaping @Sendable (Request) async throws -> Reply,
+    _ body: @escaping @Sendable (Int) async throws -> Output
+  ) async throws -> Output {
+    let router = Router()
+    router.post("**") { request, _ in
+      let buffer = try await request.body.collect(upTo: 4_194_304)
+      let headers = Dictionary(request.headers.map { ($0.name.canonicalName, $0.value) }) { first, _ in first }
+      let reply = try await answer(
+        Request(path: request.uri.path, headers: headers, body: Array(buffer.readableBytesView)))
+      var response = Response(status: .init(code: reply.status))
+      if let location = reply.location { response.headers[.location] = location }
+      return response
+    }
+    let (ports, listening) = AsyncStream.makeStream(of: Int.self)
+    let application = Application(
+      router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+      onServerRunning: { listening.yield($0.localAddress?.port ?? 0) },
+      logger: Logger(label: "receiver") { _ in SwiftLogNoOpLogHandler() })
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await application.run() }
+      var iterator = ports.makeAsyncIterator()
+      guard let port = await iterator.next() else { throw StageError("the receiver does not listen") }
+      let outcome: Result<Output, any Error>
+      do {
+        outcome = .success(try await body(port))
+      } catch {
+        outcome = .failure(error)
+      }
+      group.cancelAll()
+      while let ended = await group.nextResult() { _ = ended }
+      return try outcome.get()
+    }
+  }
+}
