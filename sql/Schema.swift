@@ -31,6 +31,7 @@ public enum Schema {
     Migration(name: "0016_reservations", sql: text(PackageResources._016_reservations_sql)),
     Migration(name: "0017_task_kinds", sql: text(PackageResources._017_task_kinds_sql)),
     Migration(name: "0018_messages", sql: text(PackageResources._018_messages_sql)),
+    Migration(name: "0019_message_templates", sql: text(PackageResources._019_message_templates_sql)),
     Migration(name: "0020_consents", sql: text(PackageResources._020_consents_sql)),
     Migration(name: "0021_meetings", sql: text(PackageResources._021_meetings_sql)),
     Migration(name: "0023_office_day", sql: text(PackageResources._023_office_day_sql)),

@@ -19,10 +19,14 @@ public struct AdminServer: Sendable {
 
   /// An API over `store`.
   ///
-  /// - Parameter moveClock: moves the service's clock forward and writes down what fell due; nil when nobody may, and
-  ///   `POST /v1/clock` is then 404.
+  /// - Parameters:
+  ///   - previewMessage: renders a template; nil where nobody can, and templates are then 404.
+  ///   - moreMetrics: writes what else `/metrics` tells.
+  ///   - moveClock: moves the service's clock forward and writes down what fell due; nil when nobody may, and
+  ///     `POST /v1/clock` is then 404.
   public init(
-    store: OfficeStore, configuration: AdminConfiguration, logger: Logger, moveClock: ClockController.Move? = nil
+    store: OfficeStore, configuration: AdminConfiguration, logger: Logger, previewMessage: PreviewMessage? = nil,
+    moreMetrics: @escaping @Sendable (inout PrometheusText) -> Void = { _ in }, moveClock: ClockController.Move? = nil
   ) {
     self.configuration = configuration
     self.logger = logger
@@ -33,7 +37,9 @@ public struct AdminServer: Sendable {
       trustsForwardedFor: configuration.trustsForwardedFor)
     routes = RouteTable(
       operations: [
-        ServiceController(store: store, metrics: metrics, version: configuration.version).operations,
+        ServiceController(
+          store: store, metrics: metrics, version: configuration.version, moreMetrics: moreMetrics
+        ).operations,
         ClockController(clock: store.clock, move: moveClock).operations,
         BookingController(store: store).operations,
         AvailabilityController(store: store).operations,
@@ -57,6 +63,7 @@ public struct AdminServer: Sendable {
         AuditController(store: store).operations,
         IncidentController(store: store).operations,
         RefusalController(store: store).operations,
+        MessageTemplateController(store: store, preview: previewMessage).operations,
       ].flatMap { $0 })
   }
 

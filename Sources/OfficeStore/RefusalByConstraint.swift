@@ -23,6 +23,8 @@ public enum RefusalByConstraint {
     "weekly_hours_validity_is_ordered": .rangeEmpty,
     "tasks_booking_fkey": .unknownBooking,
     "meeting_pool_each_once": .alreadyInPool,
+    "message_templates_one_a_version": .busy(retryAfterMilliseconds: 100),
+    "message_templates_one_in_use": .busy(retryAfterMilliseconds: 100),
     "bookings_service_fkey": .unknownService,
     "terms_versions_one_per_instant": .alreadyExists,
   ]

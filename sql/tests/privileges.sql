@@ -67,6 +67,8 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('app', 'meetings',
     'SELECT, INSERT (office_id, booking_id, number, licence_id, pool_id, place, key_id, box), '
     'UPDATE (key_id, box, revoked_at)'),
+  ('app', 'message_templates',
+    'SELECT, INSERT (office_id, id, kind, language, version, text), UPDATE (retired_at)'),
   ('app', 'offers',
     'SELECT, INSERT (office_id, booking_id, number, starts, minutes, vendor, terms_version_id, deadline, waived_rule)'),
   ('app', 'office_terms', 'SELECT'),
@@ -102,6 +104,9 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
     'DELETE, SELECT, INSERT (office_id, number, form, from_writer, to_writer, row_count, first_at, last_at, prev_hash, '
     'hash)'),
   ('maintenance', 'idempotency', 'DELETE, SELECT (office_id, expires_at)'),
+  ('relay', 'message_templates', 'SELECT (office_id, id, kind, language, text, created_at, retired_at)'),
+  ('app', 'webhooks', 'SELECT (office_id, id, key_id, box), UPDATE (key_id, box)'),
+  ('relay', 'webhooks', 'SELECT (office_id, id, url, key_id, box)'),
   ('region', 'bureaus', 'SELECT'),
   ('region', 'offices', 'SELECT'),
   ('relay', 'messages', 'SELECT, UPDATE (status, attempts, next_attempt_at, claim, failure_code, delivered_at)'),

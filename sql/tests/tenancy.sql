@@ -56,6 +56,9 @@ $$;
 
 SELECT pg_temp.keeps_to_its_office(relation, role)
 FROM tenant_tables CROSS JOIN unnest(ARRAY['madoguchi_owner', 'madoguchi_app']) AS role;
+-- what the relay reads of an office in which it has entered
+SELECT pg_temp.keeps_to_its_office(relation, 'madoguchi_relay')
+FROM tenant_tables WHERE relation::text IN ('message_templates', 'webhooks');
 
 -- The other roles see nothing at all, even in an office.
 CREATE FUNCTION pg_temp.sees_nothing(relation regclass, role text) RETURNS text
@@ -77,7 +80,8 @@ FROM tenant_tables CROSS JOIN unnest(ARRAY['madoguchi_region', 'madoguchi_relay'
 WHERE (relation::text, role) NOT IN (('idempotency', 'madoguchi_maintenance'),
   ('messages', 'madoguchi_relay'), ('meetings', 'madoguchi_relay'),
   ('audit_entries', 'madoguchi_maintenance'), ('audit_seals', 'madoguchi_maintenance'),
-  ('audit_checkpoints', 'madoguchi_maintenance'));
+  ('audit_checkpoints', 'madoguchi_maintenance'))
+  AND (relation::text, role) NOT IN (('message_templates', 'madoguchi_relay'), ('webhooks', 'madoguchi_relay'));
 
 SELECT * FROM finish();
 ROLLBACK;

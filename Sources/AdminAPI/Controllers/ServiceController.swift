@@ -8,6 +8,7 @@ struct ServiceController {
   let store: OfficeStore
   let metrics: HTTPMetrics
   let version: String
+  let moreMetrics: @Sendable (inout PrometheusText) -> Void
 
   private static let document = Array(
     UnsafeBufferPointer(start: openapi_document(), count: openapi_document_length()))
@@ -33,6 +34,7 @@ struct ServiceController {
     text.sample("madoguchi_build_info", [("version", version)], 1)
     PoolGauges(store.poolStatistics).render(into: &text)
     metrics.render(into: &text)
+    moreMetrics(&text)
     return Response(
       status: .ok, headers: [.contentType: PrometheusText.mediaType],
       body: ResponseBody(byteBuffer: ByteBuffer(string: text.text)))

@@ -1,3 +1,5 @@
+import Scheduling
+
 /// What is wrong with one field of a request: an element of a problem's `errors`.
 public struct FieldError: Sendable, Equatable {
   /// The field: a JSON Pointer into the body (`/wishes/0/start`), or `?name` for a query parameter.
@@ -60,6 +62,8 @@ public struct FieldFault: Error, Sendable, Equatable {
   static func tooMany(_ limit: Int) -> FieldFault { FieldFault("too_many", String(limit)) }
   static func tooFew(_ limit: Int) -> FieldFault { FieldFault("too_few", String(limit)) }
   static func oneOf(_ names: [String]) -> FieldFault { FieldFault("one_of", names.joined(separator: ", ")) }
+  /// The variable's name is the input's, but of no more than letters, digits, `_` and `.`; its author can't find it else.
+  static func templateInvalid(_ fault: TemplateFault) -> FieldFault { FieldFault(fault.code, fault.place) }
   static func unknownValue(_ known: [String]) -> FieldFault {
     FieldFault("unknown_value", known.joined(separator: ", "))
   }

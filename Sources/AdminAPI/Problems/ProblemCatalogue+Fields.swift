@@ -58,6 +58,10 @@ extension ProblemCatalogue {
       ja: ("検索条件がありません", "氏名・フリガナ・求職番号のうち、少なくとも 1 つを指定してください。"),
       en: ("Nothing to search for", "Give at least one of the name, the kana and the job-seeker number.")),
     Entry(
+      "template_invalid", 422,
+      ja: ("文面のひな形が使えません", "ひな形のこの箇所を確認してください: {}"),
+      en: ("Unusable template", "The template can't be used; look at: {}")),
+    Entry(
       "duplicate_value", 422,
       ja: ("値が重複しています", "同じ値が 2 回以上あります。"),
       en: ("Duplicate value", "The same value is there more than once.")),

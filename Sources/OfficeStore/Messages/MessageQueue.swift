@@ -8,9 +8,9 @@ import Scheduling
 ///
 /// All calls throw `DomainError`.
 public struct MessageQueue: Sendable {
-  private let pool: Pool
-  private let clock: ServiceClock
-  private let logger: Logger
+  let pool: Pool
+  let clock: ServiceClock
+  let logger: Logger
 
   /// - Parameter pool: connections as `madoguchi_relay`, the role that sees the messages of every office and nothing else
   ///   of them.
@@ -121,7 +121,7 @@ public struct MessageQueue: Sendable {
     try await onConnection { try await $0.run(statement).affectedRows == 1 }
   }
 
-  private func onConnection<Result>(_ body: (Connection) async throws -> Result) async throws(DomainError) -> Result {
+  func onConnection<Result>(_ body: (Connection) async throws -> Result) async throws(DomainError) -> Result {
     do {
       return try await pool.withConnection(body)
     } catch {

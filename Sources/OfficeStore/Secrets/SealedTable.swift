@@ -34,7 +34,7 @@ struct SealedTable: Sendable {
   var digested: (@Sendable (_ secret: [UInt8], KeyRing) throws -> [UInt8])?
 
   /// Every table that there is. What others are copied from comes first.
-  static let all = [licenceCredentials, meetingPool, meetings]
+  static let all = [licenceCredentials, meetingPool, meetings, webhooks]
 }
 
 extension SealedTable {

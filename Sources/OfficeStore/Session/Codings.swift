@@ -59,6 +59,7 @@ extension DeclineGround: PostgresCodable {}
 extension MessageKind: PostgresCodable {}
 extension MessageStatus: PostgresCodable {}
 extension IncidentCode: PostgresCodable {}
+extension MessageLanguage: PostgresCodable {}
 extension OverrideRule: PostgresCodable {}
 extension Purpose: PostgresCodable {}
 extension RefusalGround: PostgresCodable {}

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Messaging
 import NIOConcurrencyHelpers
 import OfficeStore
 import Scheduling
@@ -34,13 +35,22 @@ struct TestOffice: Sendable {
     }
     try await database.withPool(as: "madoguchi_app", connections: 8) { pool in
       let store = OfficeStore(pool: pool, clock: clock, logger: .silent, keys: keys)
-      let server = AdminServer(store: store, configuration: configuration, logger: .silent) { clock.advance(to: $0) }
+      let server = AdminServer(
+        store: store, configuration: configuration, logger: .silent, previewMessage: Self.preview
+      ) { clock.advance(to: $0) }
       try await server.application().test(transport) { client in
         let office = TestOffice(code: code, clock: clock, tokens: tokens, client: client)
         if equipped { try await office.equip() }
         try await body(office)
       }
     }
+  }
+
+  /// As the program wires it.
+  private static let preview: PreviewMessage = { draft throws(TemplateFault) in
+    try MessageTexts.preview(
+      draft.text, for: draft.kind, in: draft.language, office: (draft.office.name, "0000-00-0000", draft.office.zone)
+    ).map { MessagePreview(sample: $0.sample, title: $0.text.title, body: $0.text.body) }
   }
 
   /// Sends a request; a path that doesn't begin with a slash is below the office's.

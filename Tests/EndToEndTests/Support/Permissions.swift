@@ -19,7 +19,7 @@ enum Permissions {
       return isRead ? staff : leads
     case "room-reservations", "tasks": return staff
     case "staff": return isRead ? staff.union(["system_admin"]) : ["system_admin"]
-    case "policy", "terms": return isRead ? staff : ["office_head"]
+    case "policy", "terms", "message-templates": return isRead ? staff : ["office_head"]
     case "messages":
       if parts.last == "acknowledge" { return ["gateway"] }
       return isRead ? staff.union(["gateway"]) : leads

@@ -84,6 +84,10 @@ BEGIN
     INSERT INTO meetings (office_id, booking_id, number, licence_id, place, key_id, box)
       VALUES (office, uuid_of('booking'), 1, uuid_of('licence'), uuid_of('credentials'), 'k1',
         decode(repeat('5a', 40), 'hex'));
+    INSERT INTO message_templates (office_id, id, kind, language, version, text)
+      VALUES (office, uuid_of('template'), 'lapsed', 'ja', 1, '失効のお知らせ');
+    INSERT INTO webhooks (office_id, id, url, key_id, box)
+      VALUES (office, uuid_of('webhook'), 'https://gateway.example/messages', 'key', sha256('a') || sha256('b'));
     INSERT INTO idempotency (office_id, token_id, key_digest, fingerprint, answer, expires_at)
       VALUES (office, uuid_of('token'), sha256('key'), sha256('request'), '\x00', '2026-01-06 09:00+09');
     INSERT INTO audit_entries (office_id, id, role, purpose, operation, kind, booking_ids, outcome)
