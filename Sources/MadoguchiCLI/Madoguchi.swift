@@ -9,7 +9,8 @@ public struct Madoguchi: AsyncParsableCommand {
     discussion: "Every option can also be an environment variable: --database-url is MADOGUCHI_DATABASE_URL.",
     version: Release.version,
     subcommands: [
-      Serve.self, Demo.self, Migrate.self, Doctor.self, OfficeCommand.self, HolidayCommand.self, TermsCommand.self,
+      Serve.self, Demo.self, RelayCommand.self, Migrate.self, Doctor.self, OfficeCommand.self, HolidayCommand.self,
+      TermsCommand.self, MessageCommand.self,
       ImportCommand<RoomSheet>.self, ImportCommand<CounselorSheet>.self, ImportCommand<LicenceSheet>.self,
       ImportCommand<HoursSheet>.self, ImportCommand<ClosureSheet>.self, ImportCommand<StaffSheet>.self,
       TokenCommand.self, KeysCommand.self, PostgresCommand.self, Simulate.self, ErrorsCommand.self,

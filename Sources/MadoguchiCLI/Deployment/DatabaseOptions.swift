@@ -23,6 +23,13 @@ struct DatabaseOptions: ParsableArguments {
       """)
   var maintenanceUrl: String?
 
+  @Option(
+    help: """
+      PostgreSQL as madoguchi_relay, the role that delivers messages; without it `serve` delivers none. \
+      [MADOGUCHI_RELAY_URL]
+      """)
+  var relayUrl: String?
+
   @Option(help: "A folder for a private PostgreSQL, joined when it runs and started otherwise. [MADOGUCHI_EMBEDDED]")
   var embedded: String?
 
@@ -43,9 +50,9 @@ struct DatabaseOptions: ParsableArguments {
   func address() throws -> DatabaseAddress {
     let address = DatabaseAddress(
       app: databaseUrl ?? Environment["DATABASE_URL"], owner: ownerUrl ?? Environment["OWNER_URL"],
-      maintenance: maintenanceUrl ?? Environment["MAINTENANCE_URL"], directory: embedded ?? Environment["EMBEDDED"],
-      clock: try clock ?? Environment["CLOCK"].map(Self.instant))
-    switch (address.app ?? address.owner, address.directory) {
+      maintenance: maintenanceUrl ?? Environment["MAINTENANCE_URL"], relay: relayUrl ?? Environment["RELAY_URL"],
+      directory: embedded ?? Environment["EMBEDDED"], clock: try clock ?? Environment["CLOCK"].map(Self.instant))
+    switch (address.app ?? address.owner ?? address.relay, address.directory) {
     case (nil, nil):
       throw Sentence("no database: set --database-url (or MADOGUCHI_DATABASE_URL), or --embedded DIR for a private one")
     case (_?, _?): throw Sentence("--embedded and --database-url exclude each other: leave one of them out")
@@ -61,6 +68,7 @@ struct DatabaseAddress {
   var app: String?
   var owner: String?
   var maintenance: String?
+  var relay: String?
   var directory: String?
   /// Where the clock of a private deployment starts; nil goes on from where it was.
   var clock: Instant?
@@ -71,5 +79,17 @@ enum Environment {
   static subscript(_ name: String) -> String? {
     let value = ProcessInfo.processInfo.environment["MADOGUCHI_\(name)"]
     return value?.isEmpty == true ? nil : value
+  }
+
+  static func number(_ name: String) throws -> Int? {
+    guard let text = self[name] else { return nil }
+    guard let number = Int(text) else { throw Sentence("MADOGUCHI_\(name) is '\(text)'; expected a number") }
+    return number
+  }
+
+  static func truth(_ name: String) throws -> Bool? {
+    guard let text = self[name] else { return nil }
+    guard let truth = Bool(text) else { throw Sentence("MADOGUCHI_\(name) is '\(text)'; expected true or false") }
+    return truth
   }
 }

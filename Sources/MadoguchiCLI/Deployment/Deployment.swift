@@ -20,6 +20,7 @@ struct Deployment: Sendable {
   private let appURL: String?
   private let ownerURL: String?
   private let maintenanceURL: String?
+  private let relayURL: String?
 
   /// Joins or starts the private server, or takes the addresses as they are. With a private server the schema is brought
   /// up to date at once.
@@ -27,7 +28,8 @@ struct Deployment: Sendable {
     guard let directory = address.directory else {
       return Deployment(
         clock: ServiceClock(), logger: logger, local: nil, clockFile: nil, keys: try KeyFile.ring(),
-        appURL: address.app, ownerURL: address.owner ?? address.app, maintenanceURL: address.maintenance)
+        appURL: address.app, ownerURL: address.owner ?? address.app, maintenanceURL: address.maintenance,
+        relayURL: address.relay)
     }
     let local = try await LocalPostgres.start(in: directory, logger: logger)
     do {
@@ -39,7 +41,8 @@ struct Deployment: Sendable {
         keys: try KeyFile.ring() ?? KeyFile.findOrMake(in: local.directory),
         appURL: local.url(user: "madoguchi_app", database: database),
         ownerURL: local.url(user: "madoguchi_owner", database: database),
-        maintenanceURL: local.url(user: "madoguchi_maintenance", database: database))
+        maintenanceURL: local.url(user: "madoguchi_maintenance", database: database),
+        relayURL: local.url(user: "madoguchi_relay", database: database))
       try await Cluster.prepare(database: database) { database in
         try ConnectionConfiguration(url: local.url(user: "postgres", database: database))
       }
@@ -72,6 +75,19 @@ struct Deployment: Sendable {
     guard let maintenanceURL else { return nil }
     var configuration = PoolConfiguration(
       connection: try Self.configuration(maintenanceURL, option: "--maintenance-url"), maximumConnections: 2)
+    adjust(&configuration)
+    return Pool(configuration, logger: logger)
+  }
+
+  /// Whether there is an address of the role that delivers messages.
+  var hasRelay: Bool { relayURL != nil }
+
+  /// A pool as the role that delivers messages.
+  func relayPool(_ adjust: (inout PoolConfiguration) -> Void = { _ in }) throws -> Pool {
+    guard let relayURL else {
+      throw Sentence("set --relay-url (or MADOGUCHI_RELAY_URL), the address as madoguchi_relay")
+    }
+    var configuration = PoolConfiguration(connection: try Self.configuration(relayURL, option: "--relay-url"))
     adjust(&configuration)
     return Pool(configuration, logger: logger)
   }

@@ -9,6 +9,8 @@ import ServiceLifecycle
 struct Counter {
   let deployment: Deployment
   let settings: ServeSettings
+  /// How messages are delivered; nil when they are not.
+  let relay: RelayChoices?
   /// Told the address once the service listens.
   var announce: @Sendable (String) async -> Void = { _ in }
 
@@ -40,8 +42,10 @@ struct Counter {
     configuration.host = settings.host
     configuration.port = settings.port
     configuration.version = Release.version
+    let courier = try courier()
     let server = AdminServer(
-      store: store, configuration: configuration, logger: deployment.logger,
+      store: store, configuration: configuration, logger: deployment.logger, previewMessage: previewMessage,
+      moreMetrics: { [metrics = courier?.metrics] text in metrics?.render(into: &text) },
       moveClock: settings.clockControl ? moveClock(store) : nil)
     let (logger, host, announce) = (deployment.logger, settings.host, announce)
     let application = server.application { port in
@@ -54,11 +58,21 @@ struct Counter {
     } else {
       logger.warning("without --maintenance-url the audit is not sealed")
     }
+    if let courier { services.insert(courier, at: 0) }
     if let local = deployment.local { services.insert(PrivateServer(local: local), at: 0) }
     try await ServiceGroup(
       configuration: .init(
         services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     ).run()
+  }
+
+  private func courier() throws -> Courier? {
+    guard let relay else { return nil }
+    guard deployment.hasRelay else {
+      deployment.logger.warning("no messages are delivered: there is no --relay-url (MADOGUCHI_RELAY_URL)")
+      return nil
+    }
+    return try Courier(deployment, relay)
   }
 
   /// The database must not let the service see more than one office, whatever the service does.

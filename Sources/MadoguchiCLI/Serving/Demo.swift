@@ -19,14 +19,19 @@ struct Demo: AsyncParsableCommand {
   var reset = false
 
   @OptionGroup var options: ServeOptions
+  @OptionGroup var relay: RelayOptions
 
   func run() async throws {
     if reset {
       try await LocalPostgres.erase(directory)
-      for name in ["clock-offset", "tokens"] { try? FileManager.default.removeItem(atPath: "\(directory)/\(name)") }
+      for name in ["clock-offset", "tokens", "spool"] {
+        try? FileManager.default.removeItem(atPath: "\(directory)/\(name)")
+      }
     }
     var settings = try options.resolved()
     settings.clockControl = true
+    var choices = try relay.resolved()
+    if choices.webhook == nil { choices.spool = choices.spool ?? "\(directory)/spool" }
     var address = DatabaseAddress(directory: directory)
     let isFirst = !FileManager.default.fileExists(atPath: "\(directory)/clock-offset")
     if isFirst { address.clock = try DatabaseOptions.instant("2026-09-16T09:00:00+09:00") }
@@ -37,7 +42,7 @@ struct Demo: AsyncParsableCommand {
         try await Samples(folder: samples, deployment: deployment).load(administration)
       }
       let tokens = try await DemoTokens.findOrMake(directory: directory, deployment: deployment)
-      let counter = Counter(deployment: deployment, settings: settings) { address in
+      let counter = Counter(deployment: deployment, settings: settings, relay: choices) { address in
         print(tokens.announcement(address: address, directory: directory))
         fflush(nil)
       }

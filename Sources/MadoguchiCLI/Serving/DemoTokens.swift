@@ -55,6 +55,7 @@ struct DemoTokens: Sendable {
       窓口 Madoguchi serves on \(address)   (contract: \(address)/openapi.json)
       One token a role, for office \(Self.office) and bureau \(Self.bureau); also in \(directory)/tokens/ROLE:
       \(lines.joined(separator: "\n"))
+      Messages are laid into \(directory)/spool, one file each.
       Ctrl-C stops everything; the data stays in \(directory).
 
       """

@@ -26,6 +26,7 @@ struct Doctor: AsyncParsableCommand {
           findings += try await store.examineAudit(audit ? .whole : .quick, progress: progress)
         }
         findings += deployment.sealing()
+        findings.append(await Self.relay(of: deployment))
         await pool.shutdown()
         return findings
       } catch {
@@ -48,6 +49,19 @@ struct Doctor: AsyncParsableCommand {
   private func progress(_ office: OfficeCode, _ batches: Int) {
     guard audit, batches >= 10_000 else { return }
     FileHandle.standardError.write(Data("audit \(office): \(batches) batches verified\n".utf8))
+  }
+
+  /// Whether anybody delivers what is queued.
+  private static func relay(of deployment: Deployment) async -> Finding {
+    guard let pool = try? deployment.relayPool({ $0.maximumConnections = 1 }) else {
+      return .warning(
+        "relay", "no address of madoguchi_relay: messages wait until the gateway fetches them",
+        remedy: "set --relay-url (MADOGUCHI_RELAY_URL) for `serve` or `relay`")
+    }
+    let queue = MessageQueue(pool: pool, clock: deployment.clock, logger: deployment.logger)
+    let finding = await queue.examine()
+    await pool.shutdown()
+    return finding
   }
 
   private static func mark(_ verdict: Finding.Verdict) -> String {

@@ -11,14 +11,20 @@ struct Serve: AsyncParsableCommand {
 
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var options: ServeOptions
+  @OptionGroup var relay: RelayOptions
+
+  @Flag(help: "Deliver no messages: `madoguchi relay` does, or nobody. [MADOGUCHI_NO_RELAY]")
+  var noRelay = false
 
   func run() async throws {
     let settings = try options.resolved()
+    var choices = try noRelay || Environment.truth("NO_RELAY") ?? false ? nil : relay.resolved()
+    choices?.preparedStatements = settings.preparedStatements
     let address = try database.address()
     guard !settings.clockControl || address.directory != nil else {
       throw Sentence("--clock-control works with --embedded only: a shared database keeps real time")
     }
     let deployment = try await Deployment.open(address, logger: Log.logger(level: settings.logLevel))
-    try await Counter(deployment: deployment, settings: settings).serve()
+    try await Counter(deployment: deployment, settings: settings, relay: choices).serve()
   }
 }

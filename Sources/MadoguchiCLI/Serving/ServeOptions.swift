@@ -25,17 +25,11 @@ struct ServeOptions: ParsableArguments {
   func resolved() throws -> ServeSettings {
     var settings = ServeSettings()
     settings.host = host ?? Environment["HOST"] ?? settings.host
-    settings.port = try port ?? Self.number("PORT") ?? settings.port
-    settings.poolSize = try poolSize ?? Self.number("POOL_SIZE") ?? settings.poolSize
-    settings.preparedStatements = try preparedStatements ?? Self.truth("PREPARED_STATEMENTS") ?? true
-    settings.clockControl = try clockControl || Self.truth("CLOCK_CONTROL") ?? false
-    let level = logLevel ?? Environment["LOG_LEVEL"] ?? "info"
-    guard let logLevel = Logger.Level(rawValue: level) else {
-      throw Sentence(
-        "--log-level (MADOGUCHI_LOG_LEVEL) is '\(level)'; expected trace, debug, info, notice, warning, error or critical"
-      )
-    }
-    settings.logLevel = logLevel
+    settings.port = try port ?? Environment.number("PORT") ?? settings.port
+    settings.poolSize = try poolSize ?? Environment.number("POOL_SIZE") ?? settings.poolSize
+    settings.preparedStatements = try preparedStatements ?? Environment.truth("PREPARED_STATEMENTS") ?? true
+    settings.clockControl = try clockControl || Environment.truth("CLOCK_CONTROL") ?? false
+    settings.logLevel = try Log.level(logLevel)
     guard (0...65_535).contains(settings.port) else {
       throw Sentence("--port (MADOGUCHI_PORT) is \(settings.port); expected 0 to 65535")
     }
@@ -43,18 +37,6 @@ struct ServeOptions: ParsableArguments {
       throw Sentence("--pool-size (MADOGUCHI_POOL_SIZE) is \(settings.poolSize); expected 1 to 1000")
     }
     return settings
-  }
-
-  private static func number(_ name: String) throws -> Int? {
-    guard let text = Environment[name] else { return nil }
-    guard let number = Int(text) else { throw Sentence("MADOGUCHI_\(name) is '\(text)'; expected a number") }
-    return number
-  }
-
-  private static func truth(_ name: String) throws -> Bool? {
-    guard let text = Environment[name] else { return nil }
-    guard let truth = Bool(text) else { throw Sentence("MADOGUCHI_\(name) is '\(text)'; expected true or false") }
-    return truth
   }
 }
 

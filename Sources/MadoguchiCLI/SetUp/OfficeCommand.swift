@@ -5,7 +5,7 @@ import Scheduling
 
 struct OfficeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "office", abstract: "Offices (公共職業安定所).", subcommands: [Import.self])
+    commandName: "office", abstract: "Offices (公共職業安定所).", subcommands: [Import.self, Webhook.self])
 
   struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

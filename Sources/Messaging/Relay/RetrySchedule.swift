@@ -1,0 +1,32 @@
+import Scheduling
+
+/// When a failed attempt is repeated, and when no more: exponential, with full jitter, so that what failed together does
+/// not come back together.
+public struct RetrySchedule: Sendable, Hashable {
+  /// The most that the first repetition waits.
+  public var base = Duration.seconds(5)
+  /// How much longer the next one waits at most.
+  public var factor = 3
+  /// No repetition waits longer.
+  public var longest = Duration.seconds(12 * 3600)
+  /// After so many attempts a message is given up; with the rest as it is, that takes 19 hours as a rule and 38 at most.
+  public var attempts = 12
+
+  /// The defaults.
+  public init() {}
+
+  /// The longest that a message waits after its attempt number `attempt`, from 1, has failed.
+  public func bound(after attempt: Int) -> Duration {
+    var bound = base
+    // a bound that has reached its limit stays there
+    for _ in 1..<max(attempt, 1) where bound < longest { bound = bound * factor }
+    return min(bound, longest)
+  }
+
+  /// How long a message waits after that attempt; nil when it is given up.
+  ///
+  /// - Parameter chance: from 0 up to 1, evenly drawn.
+  public func wait(after attempt: Int, chance: Double) -> Duration? {
+    attempt < attempts ? bound(after: attempt) * min(max(chance, 0), 1) : nil
+  }
+}
