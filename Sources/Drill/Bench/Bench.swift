@@ -10,7 +10,8 @@ struct Bench: AsyncParsableCommand {
       (2) pgbench with the same statements in the same round trips on rows like these; (3) GET /healthz; \
       (4) 32 racers for one slot; (5) availability of a week and (6) the bookings of a day, each in a small and in a large \
       deployment of 100 offices, whose history is put there by SQL; (7) the requests of a mixed day over HTTP, and (8) \
-      pgbench with their statements. Everything shares one machine, the clients too.
+      pgbench with their statements; (9) messages through one relay, and (10) the same posts by the same HTTP client. \
+      Everything shares one machine, the clients too.
       """)
 
   @Option(help: "How often each is measured; an odd number has a median that was seen.")
@@ -36,6 +37,7 @@ struct Bench: AsyncParsableCommand {
     let figures = NIOLockedValueBox(Figures())
     try await measureRates(figures)
     try await measureGrowth(figures)
+    try await measureRelay(figures)
     print(figures.withLockedValue(\.table))
   }
 
@@ -82,6 +84,25 @@ struct Bench: AsyncParsableCommand {
       figures.deadlocks = try await stage.database.deadlocks() - deadlocks
       figures.memory = await stage.service.residentMemory() ?? 0
       box.withLockedValue { [figures] in $0 = figures }
+    }
+  }
+
+  private func measureRelay(_ box: NIOLockedValueBox<Figures>) async throws {
+    let rounds = short ? 1 : rounds
+    let messages = short ? 200 : 4_000
+    var place = stage
+    place.directory = stage.directory.map { $0 + "-relay" }
+    try await Stage.with(place, connections: 16) { stage in
+      let offices = try await DrillOffice.open(["2801", "2804", "2805", "2806"].map { ($0, 1) }, on: stage)
+      let relay = RelayRate(offices: offices, stage: stage)
+      for round in 1...rounds {
+        Progress.show("relay \(round)/\(rounds)", isLast: round == rounds)
+        let rates = try await relay.measure(messages)
+        box.withLockedValue {
+          $0.relay.append(rates.relay)
+          $0.posts.append(rates.posts)
+        }
+      }
     }
   }
 

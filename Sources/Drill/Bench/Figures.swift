@@ -26,6 +26,9 @@ struct Figures {
   /// Requests a second.
   var day: [Double] = []
   var dayOfPgbench: [Double] = []
+  /// Messages a second.
+  var relay: [Double] = []
+  var posts: [Double] = []
   /// By what was asked.
   var growth: [(question: String, times: Growth.Times)] = []
   /// Bookings of the small and the large deployment.
@@ -64,6 +67,9 @@ struct Figures {
     add(day, "(7) requests/s of a mixed day, HTTP", to: &table)
     add(dayOfPgbench, "(8) pgbench, same statements, /s", to: &table)
     table.add("(7)/(8)", number(dayRatio, 2), "", "", verdict(dayRatio >= Mark.dayToPgbench, "≥ 0.5"))
+    add(relay, "(9) messages/s through a relay", to: &table)
+    add(posts, "(10) the same posts by the same client, /s", to: &table)
+    table.add("(9)/(10)", number(zip(relay, posts).map { $0 / $1 }.median, 2), "", "", "")
     return table.text
   }
 
