@@ -34,6 +34,7 @@ public enum Schema {
     Migration(name: "0019_message_templates", sql: text(PackageResources._019_message_templates_sql)),
     Migration(name: "0020_consents", sql: text(PackageResources._020_consents_sql)),
     Migration(name: "0021_meetings", sql: text(PackageResources._021_meetings_sql)),
+    Migration(name: "0022_silence", sql: text(PackageResources._022_silence_sql)),
     Migration(name: "0023_office_day", sql: text(PackageResources._023_office_day_sql)),
     Migration(name: "0024_audit", sql: text(PackageResources._024_audit_sql)),
   ]
