@@ -24,7 +24,8 @@ import Testing
       #expect(files.count == 2)
       let file = try #require(files.first { $0.hasSuffix("-\(letter.id).json") })
       #expect(try Array(Data(contentsOf: URL(filePath: "\(folder)/\(file)"))) == letter.body)
-      #expect(try permissions("\(folder)/\(file)") == 0o600 && permissions(folder) == 0o700)
+      #expect(try permissions("\(folder)/\(file)") == 0o600)
+      #expect(try permissions(folder) == 0o700)
     }
   }
 

@@ -21,7 +21,8 @@ import Testing
       return reply
     } _: { port in
       let sender = WebhookSender(allowsPrivate: true, resolver: Resolver(), timeout: timeout)
-      let failure = await failure(of: sender, try target("http://127.0.0.1:\(port)/messages"))
+      let target = try target("http://127.0.0.1:\(port)/messages")
+      let failure = await failure(of: sender, target)
       await sender.close()
       return failure
     }
@@ -39,6 +40,14 @@ import Testing
     } catch {
       return error
     }
+  }
+
+  private func expect(
+    _ expected: DeliveryFailure?, from sender: WebhookSender, at url: String, attempt: Int = 1,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    let failure = await failure(of: sender, try target(url), attempt: attempt)
+    #expect(failure == expected, sourceLocation: sourceLocation)
   }
 
   @Test func `a message arrives signed, under its id`() async throws {
@@ -105,7 +114,8 @@ import Testing
       return Receiver.Reply(200)
     } _: { port in
       let sender = WebhookSender(allowsPrivate: true, resolver: Resolver(), timeout: .milliseconds(300))
-      let failure = await failure(of: sender, try target("http://127.0.0.1:\(port)/"))
+      let target = try target("http://127.0.0.1:\(port)/")
+      let failure = await failure(of: sender, target)
       await sender.close()
       return failure
     }
@@ -120,15 +130,15 @@ import Testing
     }
     let sender = WebhookSender(allowsPrivate: false, resolver: resolver, timeout: .milliseconds(200))
     let start = ContinuousClock.now
-    #expect(await failure(of: sender, try target("https://gateway.example/")) == .timeout)
+    try await expect(.timeout, from: sender, at: "https://gateway.example/")
     #expect(ContinuousClock.now - start < .seconds(4))
   }
 
   @Test func `nobody there, and no such name`() async throws {
     let port = try FreePort.find()
     let sender = WebhookSender(allowsPrivate: true, resolver: Resolver { _ in [] }, timeout: .seconds(5))
-    #expect(await failure(of: sender, try target("http://127.0.0.1:\(port)/")) == .connectionFailed)
-    #expect(await failure(of: sender, try target("http://gateway.example:\(port)/")) == .unresolved)
+    try await expect(.connectionFailed, from: sender, at: "http://127.0.0.1:\(port)/")
+    try await expect(.unresolved, from: sender, at: "http://gateway.example:\(port)/")
     await sender.close()
   }
 }
@@ -142,7 +152,7 @@ extension WebhookTests {
       return Receiver.Reply(200)
     } _: { port in
       let sender = WebhookSender()
-      #expect(await failure(of: sender, try target("http://\(host):\(port)/")) == .addressRefused)
+      try await expect(.addressRefused, from: sender, at: "http://\(host):\(port)/")
       await sender.close()
     }
     #expect(requests.all.isEmpty)
@@ -152,7 +162,7 @@ extension WebhookTests {
     let addresses = ["8.8.8.8", "10.0.0.1"].compactMap(IPAddress.init)
     let sender = WebhookSender(allowsPrivate: false, resolver: Resolver { _ in addresses }, timeout: .seconds(5))
     for attempt in 1...2 {
-      #expect(await failure(of: sender, try target("https://gateway.example/"), attempt: attempt) == .addressRefused)
+      try await expect(.addressRefused, from: sender, at: "https://gateway.example/", attempt: attempt)
     }
   }
 
@@ -167,8 +177,8 @@ extension WebhookTests {
     } _: { port in
       let sender = WebhookSender(allowsPrivate: true, resolver: resolver, timeout: .seconds(5))
       // no name server knows it: who asked one again would find nothing
-      #expect(await failure(of: sender, try target("http://gateway.invalid:\(port)/")) == nil)
-      #expect(await failure(of: sender, try target("http://gateway.invalid:\(port)/")) == nil)
+      try await expect(nil, from: sender, at: "http://gateway.invalid:\(port)/")
+      try await expect(nil, from: sender, at: "http://gateway.invalid:\(port)/")
       await sender.close()
     }
     #expect(lookups.all == ["gateway.invalid"])
