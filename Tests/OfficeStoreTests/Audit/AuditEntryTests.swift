@@ -69,8 +69,8 @@ struct AuditEntryTests {
       return try await office.store.receive(application, office.context(by: .gateway, replay: key), answer: answer)
     }
     let entries = try await database.entries(of: office) {
-      #expect(try await !apply().replayed)
-      #expect(try await apply().replayed)
+      let (first, second) = (try await apply(), try await apply())
+      #expect(!first.replayed && second.replayed)
     }
     #expect(entries.map(\.kind) == ["change", "read"] && entries.map(\.outcome) == ["done", "replayed"])
     #expect(entries[0].bookings == entries[1].bookings && entries[0].personDigests == entries[1].personDigests)
@@ -106,8 +106,9 @@ struct AuditEntryTests {
     var ids: [BookingID] = []
     for _ in 0..<3 { ids.append(try await office.receive().id) }
     let entries = try await database.entries(of: office) {
-      #expect(try await office.list(.received).count == 3)
-      #expect(try await office.list(.held).isEmpty)
+      let shown = try await office.list(.received)
+      let nobody = try await office.list(.held)
+      #expect(shown.count == 3 && nobody.isEmpty)
     }
     #expect(entries.count == 1 && entries.first.map { Set($0.bookings) } == Set(ids))
     #expect(entries.first?.personDigests.count == 3)

@@ -70,7 +70,8 @@ struct AuditSecrecyTests {
     let entries = try await database.entries(of: office) {
       _ = try await administration.publishTerms(
         "利用規約", by: .ministry, effectiveFrom: date, ground: .initial, isDryRun: true)
-      #expect(try await database.entries(of: office).isEmpty)
+      let rehearsed = try await database.entries(of: office)
+      #expect(rehearsed.isEmpty)
       _ = try await administration.publishTerms("利用規約", by: .ministry, effectiveFrom: date, ground: .initial)
     }
     #expect(entries.map(\.operation) == ["publishTerms"])
