@@ -4,6 +4,36 @@ import Testing
 extension EndToEndTests {
   /// `madoguchi rooms import` and its sisters, beside a demo that runs.
   @Suite struct ImportCommandTests {
+    /// A kind, a file of it, and what the first and the second import of it tell.
+    private typealias Case = (kind: String, lines: [String], first: String, second: String)
+
+    private static let cases: [Case] = [
+      (
+        "rooms", ["name", "ブース1", "ブース9"], "created 1, updated 0, unchanged 1",
+        "created 0, updated 0, unchanged 2"
+      ),
+      (
+        "counselors", ["name,services", "職安 花子,interview", "新人 五郎,placement;consultation"],
+        "created 1, updated 1, unchanged 0", "created 0, updated 0, unchanged 2"
+      ),
+      (
+        "licences", ["vendor,name", "zoom,Zoom-9"], "created 1, updated 0, unchanged 0",
+        "created 0, updated 0, unchanged 1"
+      ),
+      (
+        "staff", ["name,role,counselor", "新人 五郎,counselor,新人 五郎", "統括 三郎,office_head,"],
+        "created 1, updated 1, unchanged 0", "created 0, updated 0, unchanged 2"
+      ),
+      (
+        "hours", ["weekday,windows,valid_from,valid_until", "friday,09:00-12:00;13:00-15:00,,", "saturday,,,"],
+        "created 1, updated 0, unchanged 1, retired 1", "created 0, updated 0, unchanged 2"
+      ),
+      (
+        "closures", ["date,windows,reason", "2026-09-25,,設備点検", "2026-09-26,09:00-12:00,振替"],
+        "created 2, updated 0, unchanged 0", "created 0, updated 0, unchanged 2"
+      ),
+    ]
+
     private static func write(_ lines: [String], in demo: Demo, as name: String) throws -> String {
       let path = "\(demo.service.scratch.folder)/\(name).csv"
       try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
@@ -21,32 +51,7 @@ extension EndToEndTests {
 
     @Test func `what an office holds sessions with comes from files, and again without a change`() async throws {
       try await Demo.use { demo in
-        for (kind, lines, first, second) in [
-          (
-            "rooms", ["name", "ブース1", "ブース9"], "created 1, updated 0, unchanged 1",
-            "created 0, updated 0, unchanged 2"
-          ),
-          (
-            "counselors", ["name,services", "職安 花子,interview", "新人 五郎,placement;consultation"],
-            "created 1, updated 1, unchanged 0", "created 0, updated 0, unchanged 2"
-          ),
-          (
-            "licences", ["vendor,name", "zoom,Zoom-9"], "created 1, updated 0, unchanged 0",
-            "created 0, updated 0, unchanged 1"
-          ),
-          (
-            "staff", ["name,role,counselor", "新人 五郎,counselor,新人 五郎", "統括 三郎,office_head,"],
-            "created 1, updated 1, unchanged 0", "created 0, updated 0, unchanged 2"
-          ),
-          (
-            "hours", ["weekday,windows,valid_from,valid_until", "friday,09:00-12:00;13:00-15:00,,", "saturday,,,"],
-            "created 1, updated 0, unchanged 1, retired 1", "created 0, updated 0, unchanged 2"
-          ),
-          (
-            "closures", ["date,windows,reason", "2026-09-25,,設備点検", "2026-09-26,09:00-12:00,振替"],
-            "created 2, updated 0, unchanged 0", "created 0, updated 0, unchanged 2"
-          ),
-        ] {
+        for (kind, lines, first, second) in Self.cases {
           let path = try Self.write(lines, in: demo, as: kind)
           let command = [kind, "import", path, "--office", Demo.office, "--embedded", demo.service.scratch.data]
           let rehearsed = try await Program.run(command + ["--dry-run"])
