@@ -24,7 +24,9 @@ extension OfficeStore {
   /// One batch, in one transaction with how far it came; nil when there is nothing left, or another machine is at it.
   private func tell(_ notice: TermsNotice, in office: Office) async throws(DomainError) -> Int? {
     try await onConnection { connection in
-      let session = Session(connection: connection, actor: "clock", office: office, now: clock.now())
+      let session = Session(
+        connection: connection, actor: "clock", office: office, now: clock.now(),
+        occasion: Occasion(operation: "noticeTerms", purpose: .maintenance, subject: notice.version.uuid))
       let opened = try await session.run(
         [Statement("BEGIN"), session.enter] + notice.taking(in: session) + [notice.nextBookings(in: session)])
       guard let row = opened[3].first else {
@@ -35,7 +37,10 @@ extension OfficeStore {
       let bookings = try opened[4].map { try $0.decode(0, as: BookingID.self) }
       try await session.commit(
         after: bookings.map { notice.queueing(number, about: $0, in: session) }
-          + [notice.writingDown(bookings, in: session)])
+          + [
+            notice.writingDown(bookings, in: session),
+            session.entry(.change, about: AuditSubjects(bookings: bookings)),
+          ])
       return bookings.count
     }
   }
