@@ -21,10 +21,10 @@ import Testing
       return reply
     } _: { port in
       let sender = WebhookSender(allowsPrivate: true, resolver: Resolver(), timeout: timeout)
-      let target = try target("http://127.0.0.1:\(port)/messages")
-      let failure = await failure(of: sender, target)
+      let target = try self.target("http://127.0.0.1:\(port)/messages")
+      let outcome = await self.failure(of: sender, target)
       await sender.close()
-      return failure
+      return outcome
     }
     return (failure, requests.all)
   }
@@ -46,8 +46,8 @@ import Testing
     _ expected: DeliveryFailure?, from sender: WebhookSender, at url: String, attempt: Int = 1,
     sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
-    let failure = await failure(of: sender, try target(url), attempt: attempt)
-    #expect(failure == expected, sourceLocation: sourceLocation)
+    let outcome = await self.failure(of: sender, try target(url), attempt: attempt)
+    #expect(outcome == expected, sourceLocation: sourceLocation)
   }
 
   @Test func `a message arrives signed, under its id`() async throws {
@@ -58,8 +58,8 @@ import Testing
       return Receiver.Reply(204)
     } _: { port in
       let sender = WebhookSender(allowsPrivate: true)
-      let target = try target("http://127.0.0.1:\(port)/messages")
-      for attempt in 1...2 { #expect(await failure(of: sender, target, letter, attempt: attempt) == nil) }
+      let target = try self.target("http://127.0.0.1:\(port)/messages")
+      for attempt in 1...2 { #expect(await self.failure(of: sender, target, letter, attempt: attempt) == nil) }
       await sender.close()
     }
     #expect(requests.all.count == 2)
@@ -114,10 +114,10 @@ import Testing
       return Receiver.Reply(200)
     } _: { port in
       let sender = WebhookSender(allowsPrivate: true, resolver: Resolver(), timeout: .milliseconds(300))
-      let target = try target("http://127.0.0.1:\(port)/")
-      let failure = await failure(of: sender, target)
+      let target = try self.target("http://127.0.0.1:\(port)/")
+      let outcome = await self.failure(of: sender, target)
       await sender.close()
-      return failure
+      return outcome
     }
     #expect(failure == .timeout)
     #expect(ContinuousClock.now - start < .seconds(20))

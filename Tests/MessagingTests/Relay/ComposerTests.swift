@@ -29,8 +29,7 @@ import Testing
       letters.add(letter)
     }
     try await working([database.makeRelay(Channels(["2804": channel]), meetings: meetings)]) {
-      #expect(
-        try await eventually { letters.all.count >= count && Set(kinds).isSubset(of: letters.all.map(\.kind)) })
+      try await expectEventually { letters.all.count >= count && Set(kinds).isSubset(of: letters.all.map(\.kind)) }
     }
     return letters.all
   }
@@ -117,7 +116,7 @@ import Testing
       if attempt < 3 { throw .serverError }
     }
     try await working([database.makeRelay(Channels(["2804": channel]))]) {
-      #expect(try await eventually { try await database.count(.delivered) == 1 })
+      try await expectEventually { try await database.count(.delivered) == 1 }
     }
     #expect(bodies.all.count == 3 && Set(bodies.all).count == 1)
   }
@@ -133,7 +132,7 @@ import Testing
       $0.retries.attempts = 2
     }
     try await working([relay]) {
-      #expect(try await eventually { try await database.count(.dead) == 1 })
+      try await expectEventually { try await database.count(.dead) == 1 }
     }
     #expect(metrics.snapshot.failed == ["fact_missing": 2])
   }

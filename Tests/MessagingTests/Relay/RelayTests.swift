@@ -46,7 +46,7 @@ import Testing
       let routes = Channels(["2804": channel, "2801": channel])
       let relays = [1, 2].map { _ in database.makeRelay(routes) { $0.retries.attempts = 100 } }
       try await working(relays) {
-        #expect(try await eventually { try await database.count(.delivered) == 72 })
+        try await expectEventually { try await database.count(.delivered) == 72 }
       }
       await sender.close()
     }
@@ -69,10 +69,10 @@ import Testing
       "2804": Channel { _, _ in await gate.value }, "2801": Channel { _, _ in },
     ])
     try await working([database.makeRelay(routes, metrics: metrics)]) {
-      #expect(try await eventually { try await database.count(.delivered) == 20 })
-      #expect(try await eventually { metrics.snapshot.inFlight == RelaySettings().atATime })
+      try await expectEventually { try await database.count(.delivered) == 20 }
+      try await expectEventually { metrics.snapshot.inFlight == RelaySettings().atATime }
       released.finish()
-      #expect(try await eventually { try await database.count(.delivered) == 40 })
+      try await expectEventually { try await database.count(.delivered) == 40 }
     }
     #expect(metrics.snapshot.delivered == 40 && metrics.snapshot.inFlight == 0)
   }
@@ -93,7 +93,7 @@ import Testing
       }
     ])
     try await working([database.makeRelay(routes, metrics: metrics) { $0.retries.attempts = 4 }]) {
-      #expect(try await eventually { try await database.count(.delivered) == 1 })
+      try await expectEventually { try await database.count(.delivered) == 1 }
     }
     #expect(attempts.all == [1, 2, 3, 4])
     let dead = try await database.check("SELECT failure_code FROM messages WHERE status = 'dead'")
@@ -119,7 +119,7 @@ import Testing
     ])
     let relay = database.makeRelay(routes) { $0.retries.attempts = 100 }
     try await working([relay]) {
-      #expect(try await eventually { try await database.count(.delivered) == 20 })
+      try await expectEventually { try await database.count(.delivered) == 20 }
     }
     #expect(calls.all.count == RelaySettings().atATime)
   }
@@ -129,7 +129,7 @@ import Testing
     try await database.queue(2..<3, about: database.nishinomiya.receive().id, in: database.nishinomiya.office)
     try await database.queue(2..<3, about: database.kobe.receive().id, in: database.kobe.office)
     try await working([database.makeRelay(Channels(["2801": Channel { _, _ in }]))]) {
-      #expect(try await eventually { try await database.count(.delivered) == 1 })
+      try await expectEventually { try await database.count(.delivered) == 1 }
     }
     let waiting = try await database.check("SELECT attempts FROM messages WHERE status = 'pending'")
     #expect(try waiting.map { try $0.decode(0, as: Int.self) } == [0])
@@ -148,7 +148,7 @@ import Testing
       }
     ])
     try await working([database.makeRelay(routes) { $0.atATime = 2 }]) {
-      #expect(try await eventually { started.all.count == 2 })
+      try await expectEventually { started.all.count == 2 }
     }
     #expect(try await database.count(.delivered) == 2)
     #expect(try await database.count(.pending) == 1)

@@ -1,3 +1,4 @@
+import Testing
 import Logging
 import NIOConcurrencyHelpers
 import OfficeStore
@@ -44,4 +45,12 @@ func eventually(_ isSo: () async throws -> Bool) async throws -> Bool {
     try await Task.sleep(for: .milliseconds(5))
   }
   return false
+}
+
+/// Expects it to become so within half a minute.
+func expectEventually(
+  _ isSo: () async throws -> Bool, sourceLocation: SourceLocation = #_sourceLocation
+) async throws {
+  let became = try await eventually(isSo)
+  #expect(became, sourceLocation: sourceLocation)
 }
