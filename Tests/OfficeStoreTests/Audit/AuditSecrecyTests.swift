@@ -66,13 +66,12 @@ struct AuditSecrecyTests {
 
   @Test func `a rehearsal leaves nothing`() async throws {
     let administration = Administration(owner: database.owner, clock: database.clock)
-    let date = try #require(CivilDate(iso: "2027-04-01"))
+    let draft = TermsDraft("利用規約", effectiveFrom: try #require(CivilDate(iso: "2027-04-01")), ground: .initial)
     let entries = try await database.entries(of: office) {
-      _ = try await administration.publishTerms(
-        "利用規約", by: .ministry, effectiveFrom: date, ground: .initial, isDryRun: true)
+      _ = try await administration.publishTerms(draft, by: .ministry, isDryRun: true)
       let rehearsed = try await database.entries(of: office)
       #expect(rehearsed.isEmpty)
-      _ = try await administration.publishTerms("利用規約", by: .ministry, effectiveFrom: date, ground: .initial)
+      _ = try await administration.publishTerms(draft, by: .ministry)
     }
     #expect(entries.map(\.operation) == ["publishTerms"])
   }
