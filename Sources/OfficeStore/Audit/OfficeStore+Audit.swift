@@ -82,8 +82,9 @@ extension AuditListing {
 }
 
 extension AuditQuery {
-  /// Every bound is one whether it is given or not, so that the index of age serves all of them. Nothing was written
-  /// about a booking before it was there; an hour is left to clocks that differ.
+  /// Every bound is one whether it is given or not, so that the index of age serves all of them; `least` and not `coalesce`,
+  /// which row-level security takes for leaky. Nothing was written about a booking before it was there; an hour is left to
+  /// clocks that differ.
   fileprivate func page(in session: Session) -> Statement {
     Statement(
       """
@@ -94,9 +95,9 @@ extension AuditQuery {
         AND e.at >= greatest($2::timestamptz,
           (SELECT b.created_at - interval '1 hour' FROM bookings b WHERE b.office_id = $1 AND b.id = $3::uuid),
           '-infinity')
-        AND e.at < coalesce($4::timestamptz, 'infinity')
-        AND (e.at, e.id) < (coalesce($5::timestamptz, 'infinity'),
-          coalesce($6::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+        AND e.at < least($4::timestamptz, 'infinity')
+        AND (e.at, e.id) < (least($5::timestamptz, 'infinity'),
+          least($6::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
         AND ($3::uuid IS NULL OR $3 = ANY (e.booking_ids))
         AND ($7::text IS NULL OR e.operation = $7)
         AND ($8::text IS NULL OR e.actor = $8)
@@ -114,9 +115,9 @@ extension AuditQuery {
         ORDER BY s.to_writer LIMIT 1) AS seal
       FROM audit_entries e
       WHERE e.office_id = $1
-        AND e.at >= coalesce($2::timestamptz, '-infinity') AND e.at < coalesce($3::timestamptz, 'infinity')
-        AND (e.at, e.id) < (coalesce($4::timestamptz, 'infinity'),
-          coalesce($5::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+        AND e.at >= greatest($2::timestamptz, '-infinity') AND e.at < least($3::timestamptz, 'infinity')
+        AND (e.at, e.id) < (least($4::timestamptz, 'infinity'),
+          least($5::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
         AND (e.person_digests && $6::bytea[] OR e.booking_ids && ARRAY(
           SELECT b.id FROM bookings b JOIN seekers p ON p.office_id = b.office_id AND p.id = b.seeker_id
           WHERE b.office_id = $1 AND p.office_id = $1 AND p.job_seeker_number = $7))
