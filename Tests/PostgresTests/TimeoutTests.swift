@@ -61,7 +61,7 @@ struct TimeoutTests {
       $0.maximumConnections = 1
       $0.waitTimeout = .seconds(2)
     }) { pool in
-      try await pool.withConnection { _ in
+      try await pool.withConnection { _ async throws in
         #expect(await postgresError { try await pool.withConnection { _ in } }?.code == .poolTimeout)
       }
       #expect(pool.statistics.timeouts == 1)

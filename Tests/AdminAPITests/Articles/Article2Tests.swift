@@ -42,7 +42,7 @@ extension HTTPTests {
 
     @Test(arguments: ["full", "unregistered"])
     func `Art. 2(1): a held session of anybody else asks for no switch`(kind: String) async throws {
-      try await TestOffice.open { office in
+      try await TestOffice.open { office async throws in
         let body = Bodies.application().replacing(
           #""registration_kind":"full""#, with: "\"registration_kind\":\"\(kind)\"")
         #expect(try await hold(try await apply(body, in: office), in: office).json["status"].text == "held")

@@ -88,7 +88,7 @@ extension HTTPTests {
     }
 
     @Test func `only the head writes`() async throws {
-      try await TestOffice.open(equipped: false) { office in
+      try await TestOffice.open(equipped: false) { office async throws in
         #expect(try await office.send(.post, "message-templates", by: .supervisor, Self.first).status == 403)
         #expect(try await office.send(.post, "message-templates/preview", by: .counselor, Self.first).status == 403)
         #expect(try await office.send(.get, "message-templates", by: .gateway).status == 403)
