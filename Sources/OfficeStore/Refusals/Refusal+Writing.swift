@@ -54,7 +54,7 @@ extension Refusal {
       """, session.office.id, id, session.now, session.actor, reason)
   }
 
-  /// Queues the notice, once, of a refusal that is in force; of any other nothing.
+  /// Queues the notice, once, of a refusal that is in force; of any other nothing. It tells the term and the reason.
   func noticing(in session: Session) -> [Statement] {
     guard status(at: session.now) == .inForce, noticedAt == nil else { return [] }
     return [
@@ -63,7 +63,8 @@ extension Refusal {
       Outbox.queue(
         .refused, about: booking, version: noticeVersion,
         facts: [
-          "ground": .text(ground.rawValue), "from": .text(term.from.rfc3339UTC), "until": .text(term.until.rfc3339UTC),
+          "ground": .text(ground.rawValue), "refused_from": .text(term.from.rfc3339UTC),
+          "refused_until": .text(term.until.rfc3339UTC), "refusal_reason": .text(reason),
         ], in: session),
     ]
   }

@@ -13,13 +13,13 @@ extension HTTPTests {
       return try #require(try await office.send(.get, "bookings/\(id)").json["seeker"]["id"].text)
     }
 
-    private func body(_ seeker: String, _ term: String = term) -> String {
+    private func body(_ seeker: String, _ term: String = RefusalTests.term) -> String {
       #"{"seeker":"\#(seeker)","ground":"silence","reason":"連絡のない欠席",\#(term)}"#
     }
 
     @Test func `every error of a decision is told at its field`() async throws {
       try await TestOffice.open { office in
-        let seeker = try await seeker(in: office)
+        let seeker = try await self.seeker(in: office)
         let nothing = try await office.send(.post, "refusals", by: .supervisor, #"{"ground":"mood","approved_by":"x"}"#)
         #expect(
           nothing.errors == [
@@ -41,7 +41,7 @@ extension HTTPTests {
 
     @Test func `a decision is corrected until it is in force, listed by status and person`() async throws {
       try await TestOffice.open { office in
-        let seeker = try await seeker(in: office)
+        let seeker = try await self.seeker(in: office)
         let made = try await office.send(.post, "refusals", by: .supervisor, body(seeker))
         let path = try #require(made.headers[.location])
         #expect(try await office.send(.get, path).bytes == made.bytes)
@@ -68,15 +68,15 @@ extension HTTPTests {
 
     @Test func `another office's are told like none`() async throws {
       try await TestOffice.open { other in
-        let seeker = try await seeker(in: other)
+        let seeker = try await self.seeker(in: other)
         let made = try await other.send(.post, "refusals", by: .supervisor, body(seeker))
         let id = try #require(made.json["id"].text)
         try await TestOffice.open { office in
           let nothing = "00000000-0000-4000-8000-000000000000"
           for (method, step, body) in [
-            (HTTPRequest.Method.get, "", nil), (.patch, "", "{}"), (.post, "/approve", "{}"),
+            (.get, "", nil), (.patch, "", "{}"), (.post, "/approve", "{}"),
             (.post, "/appeal", #"{"text":"x"}"#), (.post, "/lift", #"{"reason":"x"}"#),
-          ] {
+          ] as [(HTTPRequest.Method, String, String?)] {
             let foreign = try await office.send(method, "refusals/\(id)\(step)", by: .officeHead, body)
             let absent = try await office.send(method, "refusals/\(nothing)\(step)", by: .officeHead, body)
             #expect(foreign.status == 404 && foreign.bytes == absent.bytes, "\(method) \(step)")

@@ -52,7 +52,7 @@ struct IncidentTests {
     try office.advance(to: .september(17, 10, 5))
     let id = try await office.incident(.september(17, 9)).incident.id
     try office.advance(to: .september(17, 10, 40))
-    try await office.change(id) { $0.end = .september(17, 10, 1) }
+    try await office.change(id) { $0.end = Instant.september(17, 10, 1) }
     try office.advance(to: .september(17, 11, 10))
     #expect(try await office.read(inside.id).status == .confirmed)
     #expect(try await office.read(after.id).status == .noShow)
@@ -93,7 +93,7 @@ struct IncidentTests {
     let entered = try await office.incident(.september(17, 9, 55), until: .september(17, 10, 20), vendor: .zoom)
     #expect(entered.reach == IncidentReach(excused: [], affected: [written.id]))
     #expect(try await office.read(written.id).status == .noShow)
-    let wider = try await office.change(entered.incident.id) { $0.end = .september(17, 11, 5) }
+    let wider = try await office.change(entered.incident.id) { $0.end = Instant.september(17, 11, 5) }
     #expect(wider.reach.affected == [written.id, other.id])
     try await office.reverse(written.id, to: .cancelledByOffice)
     #expect(try await office.events(of: written.id).last?.incident == entered.incident.id)
@@ -127,7 +127,7 @@ struct IncidentTests {
       .september(17, 9, 50), .september(17, 10), .september(17, 10, 5), noShowAt, .september(17, 10, 20),
     ]
     for start in edges {
-      for end in edges.filter({ $0 > start }).map(Instant?.some) + [nil] {
+      for end in edges.filter({ $0 > start }).map(Optional.some) + [nil] {
         for vendor in [Vendor?.none, .zoom, .teleoffice] {
           let entered = try await office.incident(start, until: end, vendor: vendor).incident
           let expected = entered.period.excuses(silenceFrom: .september(17, 10), until: noShowAt, vendor: .zoom)

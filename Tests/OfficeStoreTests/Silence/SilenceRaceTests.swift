@@ -41,7 +41,7 @@ import Testing
   @Test func `an application that crosses an approval comes after it`() async throws {
     let seeker = try await office.receive(.complete(number: number)).seeker.id
     let proposed = try await office.refuse(seeker, from: .september(16, 8))
-    let (office, number) = (office, number)
+    let (office, number) = (self.office, self.number)
     let booking = try await cross { session in
       var approved = proposed
       approved.approval = Refusal.Act(at: session.now, by: session.actor)
@@ -56,7 +56,7 @@ import Testing
   @Test func `an application that crosses a lifting comes after it`() async throws {
     let seeker = try await office.receive(.complete(number: number)).seeker.id
     let refusal = try await office.refuse(seeker, from: .september(16, 8), by: .officeHead)
-    let (office, number) = (office, number)
+    let (office, number) = (self.office, self.number)
     let booking = try await cross { session in
       _ = try await session.run(
         Refusal.lock(refusal.id, in: session) + [Refusal.lifting(refusal.id, reason: "停電", in: session)])
@@ -70,7 +70,7 @@ import Testing
     let seeker = try await office.receive(.complete(number: number)).seeker.id
     let refusal = try await office.refuse(seeker, from: .september(16, 8), by: .officeHead)
     let typed = try #require(JobSeekerNumber(typed: number))
-    let office = office
+    let office = self.office
     let lifted = try await cross { session in
       let found = try await session.run(Refusal.inForce(forNumber: typed, in: session))
       #expect(try found.last?.first?.decode(0, as: RefusalID.self) == refusal.id)
@@ -99,7 +99,7 @@ import Testing
   @Test func `an incident that crosses the writing of a no-show tells of it`() async throws {
     let booking = try await office.confirmed(.september(17, 10))
     try office.advance(to: .september(17, 12))
-    let office = office
+    let office = self.office
     let entered = try await cross { session in
       let read = try await session.run([
         Booking.lock(booking.id, in: session), Booking.reading(booking.id, in: session),
@@ -133,7 +133,7 @@ import Testing
 
   @Test func `of a decision and its twin one is in force`() async throws {
     let seeker = try await office.receive(.complete(number: number)).seeker.id
-    let office = office
+    let office = self.office
     let outcomes = await withTaskGroup(of: DomainError?.self) { group in
       for _ in 0..<4 {
         group.addTask {
