@@ -6,7 +6,7 @@ import Testing
 extension HTTPTests {
   @Suite struct Article13Tests {
     @Test func `Art. 13(2): a reasonable change is announced before it takes effect`() async throws {
-      try await TestOffice.open(equipped: false) { office in
+      try await TestOffice.open(equipped: false) { office async throws in
         func publish(from date: String, _ ground: String) async throws -> Answered {
           let body = #"{"text":"規約","effective_from":"\#(date)","ground":"\#(ground)"}"#
           return try await office.send(.post, "terms", by: .officeHead, body)

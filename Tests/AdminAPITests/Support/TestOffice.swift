@@ -36,8 +36,8 @@ struct TestOffice: Sendable {
     try await database.withPool(as: "madoguchi_app", connections: 8) { pool in
       let store = OfficeStore(pool: pool, clock: clock, logger: .silent, keys: keys)
       let server = AdminServer(
-        store: store, configuration: configuration, logger: .silent, previewMessage: Self.preview
-      ) { clock.advance(to: $0) }
+        store: store, configuration: configuration, logger: .silent, previewMessage: Self.preview,
+        moveClock: { clock.advance(to: $0) })
       try await server.application().test(transport) { client in
         let office = TestOffice(code: code, clock: clock, tokens: tokens, client: client)
         if equipped { try await office.equip() }
