@@ -29,7 +29,9 @@ struct Neighbours: Sendable {
     var answers: [String: Answer] = [:]
     for (tenant, things) in [(own, ownThings), (foreign, foreignThings)] {
       let ids = await things.ids
-      for operation in operations where operation.method == "GET" && operation.collection != "audit" {
+      // the audit grows with every reading, and the relay sends messages meanwhile
+      for operation in operations
+      where operation.method == "GET" && !["audit", "messages"].contains(operation.collection) {
         let known = ids.filter { $0.collection == operation.collection }.map(\.id)
         for id in operation.isAboutOne ? known : [Contract.nothing] {
           let name = "\(operation.address(office: tenant.code, id: id))"
