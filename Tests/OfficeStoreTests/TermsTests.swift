@@ -1,4 +1,3 @@
-import Crypto
 import OfficeStore
 import Postgres
 import Scheduling
@@ -60,7 +59,8 @@ struct TermsTests {
     }
     let document = try await office.store.termsDocument(id, office.caller(), office.office)
     #expect(document.text == "第14条 神戸地方裁判所\r\n令和8年10月1日（2026年10月1日）\n")
-    #expect(document.version.sha256 == Array(SHA256.hash(data: Array(document.text.utf8))))
+    let digest = try await database.check("SELECT sha256(convert_to($1::text, 'UTF8'))", document.text)
+    #expect(try digest.first?.decode(0, as: [UInt8].self) == document.version.sha256)
     #expect(document.version.issuer == .office(office.office.code) && document.version.title == "第14条 神戸地方裁判所")
     #expect(document.version.governingCourt == "神戸地方裁判所" && document.version.issuerTitle == "西宮公共職業安定所長")
     #expect(document.version.announcedAt <= database.clock.now() && document.annotations.isEmpty)
