@@ -28,10 +28,11 @@ extension MessageFacts {
     effectiveFrom = frozen.effectiveFrom.flatMap { Instant(rfc3339: $0) }
     cancelledBy = CancellingParty.allCases.first { $0.ending.rawValue == frozen.status }
     ground = frozen.declineGround.flatMap(DeclineGround.init(rawValue:))
-    if let from = frozen.refusedFrom.flatMap({ Instant(rfc3339: $0) }),
-      let until = frozen.refusedUntil.flatMap({ Instant(rfc3339: $0) })
+    if let from = frozen.from.flatMap({ Instant(rfc3339: $0) }),
+      let until = frozen.until.flatMap({ Instant(rfc3339: $0) }),
+      let ground = frozen.ground.flatMap(RefusalGround.init(rawValue:))
     {
-      refusal = (from, until, frozen.refusalReason)
+      refusal = (from, until, ground)
     }
   }
 
@@ -52,12 +53,12 @@ extension MessageFacts {
     let deadline: String?
     let declineGround: String?
     let effectiveFrom: String?
-    let refusedFrom: String?
-    let refusedUntil: String?
-    let refusalReason: String?
+    let from: String?
+    let until: String?
+    let ground: String?
 
     enum CodingKeys: String, CodingKey {
-      case person, minutes, status, vendor, deadline
+      case person, minutes, status, vendor, deadline, from, until, ground
       case officeName = "office_name"
       case officePhone = "office_phone"
       case timeZone = "time_zone"
@@ -68,9 +69,6 @@ extension MessageFacts {
       case offerStarts = "offer_starts"
       case declineGround = "decline_ground"
       case effectiveFrom = "effective_from"
-      case refusedFrom = "refused_from"
-      case refusedUntil = "refused_until"
-      case refusalReason = "refusal_reason"
     }
   }
 }

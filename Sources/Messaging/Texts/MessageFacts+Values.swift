@@ -39,11 +39,11 @@ extension MessageFacts {
       let ground = try needed(ground, "ground")
       return Dictionary(uniqueKeysWithValues: DeclineGround.allCases.map { ($0.rawValue, .flag($0 == ground)) })
     case .refused:
-      let (from, until, reason) = try needed(refusal, "from")
-      return [
+      let (from, until, ground) = try needed(refusal, "from")
+      let grounds = RefusalGround.allCases.map { ($0.rawValue, TemplateValue.flag($0 == ground)) }
+      return Dictionary(uniqueKeysWithValues: grounds).adding([
         "from": .line(dates.day(of: from)), "until": .line(dates.limit(until)),
-        "reason": reason.map(TemplateValue.line) ?? .flag(false),
-      ]
+      ])
     case .noShow: return try time(dates)
     case .termsChanged:
       return [

@@ -27,8 +27,8 @@ public struct MessageFacts: Sendable {
   public var cancelledBy: CancellingParty?
   /// Why an application was declined.
   public var ground: DeclineGround?
-  /// The term of a refusal, its end exclusive, and what it says as its reason.
-  public var refusal: (from: Instant, until: Instant, reason: String?)?
+  /// The term of a refusal, its end exclusive, and its ground; what an officer wrote about it stays in the office.
+  public var refusal: (from: Instant, until: Instant, ground: RefusalGround)?
 
   /// Facts that every message has; the others are added.
   public init(

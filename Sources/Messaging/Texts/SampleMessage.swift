@@ -35,10 +35,9 @@ struct SampleMessage: Sendable {
     case .cancelled: CancellingParty.allCases.map { party in sample("by_\(party.rawValue)") { $0.cancelledBy = party } }
     case .declined: DeclineGround.allCases.map { ground in sample(ground.rawValue) { $0.ground = ground } }
     case .refused:
-      [
-        sample("with_reason") { $0.refusal = (start, start.adding(minutes: 60 * 24 * 90), "無断キャンセルが3回あったため") },
-        sample("without_reason") { $0.refusal = (start, start.adding(minutes: 60 * 24 * 90), nil) },
-      ]
+      RefusalGround.allCases.map { ground in
+        sample(ground.rawValue) { $0.refusal = (start, start.adding(minutes: 60 * 24 * 90), ground) }
+      }
     }
   }
 

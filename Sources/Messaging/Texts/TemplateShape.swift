@@ -69,7 +69,9 @@ struct TemplateShape: Sendable {
       TemplateShape(
         ["not_eligible": .flag, "refused": .flag, "conduct": .flag, "no_slot": .flag, "other": .flag], required: [])
     case .refused:
-      TemplateShape(["from": .text, "until": .text, "reason": .optionalText], required: ["from", "until"])
+      TemplateShape(
+        ["from": .text, "until": .text, "silence": .flag, "conduct": .flag, "other_purpose": .flag],
+        required: ["from", "until"])
     case .noShow: TemplateShape(time, required: ["date", "time"])
     case .termsChanged:
       TemplateShape(["terms": .text, "effective": .text], required: ["terms", "effective"])
