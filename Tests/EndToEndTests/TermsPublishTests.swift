@@ -9,7 +9,9 @@ extension EndToEndTests {
       2804,28,ハローワーク西宮,0798-00-0000,Asia/Tokyo,09:00-12:00;13:00-16:00,zoom;teleoffice
       """
 
-    @Test func `the source is refused as it is, and published and served once its placeholders are filled`() async throws {
+    @Test func `the source is refused as it is, and published and served once its placeholders are filled`()
+      async throws
+    {
       try await Scratch.use { scratch in
         try await Service.serve(in: scratch, ["--clock", "2026-09-16T09:00:00+09:00"]) { service in
           let place = ["--embedded", scratch.data]
@@ -21,7 +23,8 @@ extension EndToEndTests {
           #expect(refused.exitCode != 0 && refused.output.isEmpty)
           #expect(refused.errors.contains("nishinomiya-terms.txt:102 "), "\(refused.errors)")
 
-          let text = try String(contentsOfFile: Self.source, encoding: .utf8)
+          let text =
+            try String(contentsOfFile: Self.source, encoding: .utf8)
             .replacing("○:○～○:○、○:○～○:○の間の○分間", with: "9:00～12:00、13:00～16:00の間の30分間")
             .replacing("神戸地方裁判\n\n所", with: "{{governing_court}}").replacing("令和５年１月１６日", with: "{{effective_date}}")
             .replacing("西宮公共職業安定所長", with: "{{issuer_title}}") + "{{counter}}\n"
@@ -44,7 +47,8 @@ extension EndToEndTests {
           let token = try await Program.run(
             ["token", "create", "--role", "counselor", "--office", "2804", "--name", "検査"] + place
           ).output.trimmingCharacters(in: .newlines)
-          let served = try await service.client.send("GET", "/v1/offices/2804/terms/in-force?at=2023-01-16", token: token)
+          let served = try await service.client.send(
+            "GET", "/v1/offices/2804/terms/in-force?at=2023-01-16", token: token)
           let expected = text.replacing("{{governing_court}}", with: "神戸地方裁判所")
             .replacing("{{effective_date}}", with: "令和5年1月16日（2023年1月16日）")
             .replacing("{{issuer_title}}", with: "西宮公共職業安定所長").replacing("{{counter}}", with: "窓口 0798-00-0000")

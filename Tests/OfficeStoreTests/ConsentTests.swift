@@ -71,7 +71,8 @@ struct ConsentTests {
     let error = await #expect(throws: PostgresError.self) {
       try await database.app.withConnection { connection in
         _ = try await connection.run([
-          Statement("BEGIN"), Statement("SELECT enter($1, $2, 'test')", office.office.id, Instant.september(16, 9)), firm,
+          Statement("BEGIN"), Statement("SELECT enter($1, $2, 'test')", office.office.id, Instant.september(16, 9)),
+          firm,
         ])
       }
     }

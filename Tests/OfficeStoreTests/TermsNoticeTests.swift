@@ -19,7 +19,8 @@ struct TermsNoticeTests {
 
   @Test func `every live booking is told once, and nobody else`() async throws {
     let live = [
-      try await office.receive(), try await office.offered(.september(17, 11)), try await office.confirmed(.september(24, 10)),
+      try await office.receive(), try await office.offered(.september(17, 11)),
+      try await office.confirmed(.september(24, 10)),
     ].map(\.id)
     try await office.cancel(office.confirmed(.september(24, 11)).id)
     try await office.withdraw(office.receive().id)

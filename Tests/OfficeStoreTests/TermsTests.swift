@@ -27,7 +27,8 @@ struct TermsTests {
     let later = try await office.publish("所の規約、改定", from: "2026-10-01")
     #expect(try await office.termsInForce() == bureau)
     #expect(try await office.termsInForce(at: .september(18, 0)) == own)
-    #expect(try await office.termsInForce(at: Instant(microseconds: Instant.september(18, 0).microseconds - 1)) == bureau)
+    #expect(
+      try await office.termsInForce(at: Instant(microseconds: Instant.september(18, 0).microseconds - 1)) == bureau)
     #expect(try await office.termsInForce(at: .september(31, 0)) == later)
     #expect(try await database.kobe.termsInForce(at: .september(31, 0)) == bureau)
     try office.advance(to: .september(18, 0))
@@ -67,7 +68,9 @@ struct TermsTests {
   }
 
   @Test func `a reasonable change is announced before, and nobody announces two for one day`() async throws {
-    await #expect(throws: DomainError.announcedTooLate) { try await office.publish("規約", from: "2026-09-16", .reasonable) }
+    await #expect(throws: DomainError.announcedTooLate) {
+      try await office.publish("規約", from: "2026-09-16", .reasonable)
+    }
     try await office.publish("規約", from: "2026-09-17", .reasonable)
     await #expect(throws: DomainError.alreadyExists) { try await office.publish("別の規約", from: "2026-09-17") }
     try await database.kobe.publish("規約", from: "2026-09-17")
@@ -76,13 +79,16 @@ struct TermsTests {
   @Test func `the command announces by the same rules`() async throws {
     let day = try #require(CivilDate(iso: "2026-09-16"))
     await #expect(throws: DomainError.announcedTooLate) {
-      _ = try await administration.publishTerms(TermsDraft("規約", effectiveFrom: day, ground: .reasonable), by: .ministry)
+      _ = try await administration.publishTerms(
+        TermsDraft("規約", effectiveFrom: day, ground: .reasonable), by: .ministry)
     }
     await #expect(throws: TermsFaults(faults: [.placeholder(line: 1)])) {
       _ = try await administration.publishTerms(TermsDraft("○", effectiveFrom: day, ground: .benefit), by: .ministry)
     }
     _ = try await publish("規約", by: .ministry, from: "2026-09-16")
-    await #expect(throws: TermsRefusal.alreadyPublished) { _ = try await publish("規約", by: .ministry, from: "2026-09-16") }
+    await #expect(throws: TermsRefusal.alreadyPublished) {
+      _ = try await publish("規約", by: .ministry, from: "2026-09-16")
+    }
   }
 
   @Test func `versions are listed page by page in the order of announcement`() async throws {

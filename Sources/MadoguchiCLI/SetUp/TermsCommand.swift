@@ -84,7 +84,8 @@ extension TermsFault {
     case .tooLong(let limit): "\(file) is longer than \(limit) characters"
     case .invalidText(let line): "\(file):\(line) holds a control character"
     case .placeholder(let line): "\(file):\(line) still has a placeholder (○); replace it in the file before publishing"
-    case .unboundVariable(let name, let line): "\(file):\(line) has {{\(name)}}, and nothing says what it stands for: \(Self.option(name))"
+    case .unboundVariable(let name, let line):
+      "\(file):\(line) has {{\(name)}}, and nothing says what it stands for: \(Self.option(name))"
     case .brokenVariable(let line): "\(file):\(line) has {{ that begins no variable"
     case .unusedValue(let name, _): "--set \(name): the text has no {{\(name)}}"
     case .reservedName(let name, _): "--set \(name): give it with \(Self.option(name))"

@@ -18,7 +18,8 @@ extension HTTPTests {
       }
     }
 
-    @Test func `Art. 13: what was announced stays, and the version in force is the last that took effect`() async throws {
+    @Test func `Art. 13: what was announced stays, and the version in force is the last that took effect`() async throws
+    {
       try await TestOffice.open(equipped: false) { office in
         let first = try await office.send(.get, "terms/in-force")
         let second = try await office.publishTerms("改定後の規約", from: "2026-10-01", ground: "reasonable")

@@ -10,7 +10,9 @@ extension HTTPTests {
       return try await office.send(.post, "terms", by: .officeHead, body)
     }
 
-    @Test func `Art. 14: the issuer's court is rendered into the text, and a text that names none is refused`() async throws {
+    @Test func `Art. 14: the issuer's court is rendered into the text, and a text that names none is refused`()
+      async throws
+    {
       try await TestOffice.open(equipped: false) { office in
         let text = #"第14条\n{{governing_court}}を第一審の専属的合意管轄裁判所とします。"#
         let refused = try await publish(text, "", in: office)

@@ -22,7 +22,8 @@ extension HTTPTests {
         let read = try await office.send(.get, "terms/\(id)")
         #expect(read.bytes == made.bytes)
         #expect(read.json["text"].text == "第14条 神戸地方裁判所\n令和8年10月1日（2026年10月1日）\n西宮公共職業安定所長")
-        #expect(read.json["effective_from"].text == "2026-10-01T00:00:00+09:00" && read.json["in_force"] == .bool(false))
+        #expect(
+          read.json["effective_from"].text == "2026-10-01T00:00:00+09:00" && read.json["in_force"] == .bool(false))
         #expect(read.json["issuer"]["kind"].text == "office" && read.json["issuer"]["code"].text == office.code)
         #expect(read.json["signature"]["date_japanese"].text == "令和8年10月1日")
         #expect(read.json["sha256"].text?.count == 64 && read.json["governing_court"].text == "神戸地方裁判所")

@@ -26,7 +26,8 @@ struct TermsDraftTests {
   }
 
   @Test func `variables are filled in, the version's own among them`() throws {
-    let text = "{{office}}規約\n{{ governing_court }}\n{{effective_date}}\n{{effective_date_japanese}}・{{effective_date_western}}\n{{issuer_title}}"
+    let text =
+      "{{office}}規約\n{{ governing_court }}\n{{effective_date}}\n{{effective_date_japanese}}・{{effective_date_western}}\n{{issuer_title}}"
     let edition = try draft(text) {
       $0.issuerTitle = "西宮公共職業安定所長"
       $0.governingCourt = "神戸地方裁判所"
@@ -58,9 +59,10 @@ struct TermsDraftTests {
   }
 
   @Test func `a variable without a value is refused with its line`() throws {
-    #expect(try faults("a\n{{b}}{{governing_court}}") == [
-      .unboundVariable("b", line: 2), .unboundVariable("governing_court", line: 2),
-    ])
+    #expect(
+      try faults("a\n{{b}}{{governing_court}}") == [
+        .unboundVariable("b", line: 2), .unboundVariable("governing_court", line: 2),
+      ])
     #expect(try faults("{{b") == [.brokenVariable(line: 1)])
     #expect(try faults("{{ }}\n{{\n}}") == [.brokenVariable(line: 1), .brokenVariable(line: 2)])
     #expect(try faults("{{{b}}}") == [.brokenVariable(line: 1)])
@@ -72,10 +74,11 @@ struct TermsDraftTests {
       .init(name: "a", value: "1"), .init(name: "a", value: "2"), .init(name: "b", value: "3"),
       .init(name: "effective_date", value: "昨日"), .init(name: "c", value: "○○"),
     ]
-    #expect(try faults("{{a}}{{c}}") { $0.values = values } == [
-      .duplicateValue("a", index: 1), .unusedValue("b", index: 2), .reservedName("effective_date", index: 3),
-      .invalidValue(.value(4)),
-    ])
+    #expect(
+      try faults("{{a}}{{c}}") { $0.values = values } == [
+        .duplicateValue("a", index: 1), .unusedValue("b", index: 2), .reservedName("effective_date", index: 3),
+        .invalidValue(.value(4)),
+      ])
     for wrong in ["", " ", "一\n二", "{{a}}", "○"] {
       #expect(try faults("規約") { $0.governingCourt = wrong } == [.invalidValue(.governingCourt)])
       #expect(try faults("規約") { $0.issuerTitle = wrong } == [.invalidValue(.issuerTitle)])

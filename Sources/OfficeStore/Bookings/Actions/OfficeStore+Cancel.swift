@@ -49,9 +49,11 @@ extension OfficeStore {
           throw DomainError.channelNotAllowed
         }
         let isReleased = newerTerms != nil && session.now < agreement.slot.start
-        cancellationClass = isReleased ? nil : .of(
-          start: agreement.slot.start, now: session.now, cutoff: rules.policy.confirmCutoff, calendar: rules.calendar,
-          zone: rules.zone)
+        if !isReleased {
+          cancellationClass = .of(
+            start: agreement.slot.start, now: session.now, cutoff: rules.policy.confirmCutoff,
+            calendar: rules.calendar, zone: rules.zone)
+        }
       }
       let version = booking.version + 1
       let ending = cancellation.by.ending
