@@ -37,6 +37,8 @@ public enum Schema {
     Migration(name: "0022_silence", sql: text(PackageResources._022_silence_sql)),
     Migration(name: "0023_office_day", sql: text(PackageResources._023_office_day_sql)),
     Migration(name: "0024_audit", sql: text(PackageResources._024_audit_sql)),
+    Migration(name: "0025_records", sql: text(PackageResources._025_records_sql)),
+    Migration(name: "0025_retention", sql: text(PackageResources._025_retention_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

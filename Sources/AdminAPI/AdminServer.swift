@@ -64,6 +64,9 @@ public struct AdminServer: Sendable {
         IncidentController(store: store).operations,
         RefusalController(store: store).operations,
         MessageTemplateController(store: store, preview: previewMessage).operations,
+        UsageController(store: store).operations,
+        DisclosureController(store: store).operations,
+        RetentionController(store: store).operations,
       ].flatMap { $0 })
   }
 

@@ -13,7 +13,8 @@ public struct Madoguchi: AsyncParsableCommand {
       TermsCommand.self, MessageCommand.self,
       ImportCommand<RoomSheet>.self, ImportCommand<CounselorSheet>.self, ImportCommand<LicenceSheet>.self,
       ImportCommand<HoursSheet>.self, ImportCommand<ClosureSheet>.self, ImportCommand<StaffSheet>.self,
-      TokenCommand.self, KeysCommand.self, PostgresCommand.self, Simulate.self, ErrorsCommand.self,
+      TokenCommand.self, KeysCommand.self, RetentionCommand.self, PostgresCommand.self, Simulate.self,
+      ErrorsCommand.self,
     ])
 
   /// Made by the parser.

@@ -16,7 +16,7 @@ public final class TestDatabase: Sendable {
   public let owner: Pool
   /// Connections as `madoguchi_relay`, for `MessageQueue` and `MeetingSecrets`.
   public let relay: Pool
-  /// Connections as `madoguchi_maintenance`, for `AuditSealer`.
+  /// Connections as `madoguchi_maintenance`, for `AuditSealer` and `Retention`.
   public let maintenance: Pool
   /// Connections as a superuser: for checks, never for the action under test.
   public let superuser: Pool
@@ -66,6 +66,9 @@ public final class TestDatabase: Sendable {
   public func check(_ sql: StaticString, _ parameters: (any PostgresEncodable)?...) async throws -> QueryResult {
     try await superuser.withConnection { try await $0.run(Statement(sql, parameters: parameters)) }
   }
+
+  /// What lets go of what has expired.
+  public var retention: Retention { Retention(maintenance: maintenance, clock: clock, logger: .silent) }
 
   /// A further office, without resources, like the others in all else; its bureau has no terms unless it is 28.
   public func addOffice(_ code: String, bureau: String) async throws -> TestOffice {

@@ -37,6 +37,7 @@ SELECT forbidden('UPDATE booking_events SET reason = reason', 'the service chang
 SELECT forbidden('DELETE FROM booking_events', 'the service deletes no event');
 SET LOCAL ROLE madoguchi_maintenance;
 SELECT forbidden('DELETE FROM booking_events', 'retention deletes no event');
+SELECT forbidden('UPDATE booking_events SET reason = NULL', 'retention writes no reason: see retention.sql');
 
 SELECT * FROM finish();
 ROLLBACK;

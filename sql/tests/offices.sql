@@ -35,7 +35,9 @@ SELECT lives_ok('SELECT FROM offices', 'the relay knows whose messages it carrie
 SELECT forbidden('SELECT FROM bureaus', 'the relay has nothing to do with bureaus');
 SELECT forbidden('UPDATE offices SET phone = ''0''', 'the relay does not update an office');
 SET LOCAL ROLE madoguchi_maintenance;
-SELECT forbidden('SELECT FROM offices', 'maintenance has nothing to do with offices');
+SELECT lives_ok('SELECT FROM offices', 'retention knows which offices there are');
+SELECT forbidden('SELECT FROM bureaus', 'retention has nothing to do with bureaus');
+SELECT forbidden('UPDATE offices SET phone = ''0''', 'retention does not update an office');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -38,7 +38,8 @@ SELECT refused(pg_temp.setting('cancel_channels', '{}'), 'policies_cancel_channe
 SET LOCAL ROLE madoguchi_owner;
 SELECT enter(9002, '2026-01-05 09:00+09', 'test');
 SELECT row_eq('SELECT * FROM policies',
-  ROW(9002, 'calendar_day_end', 2, true, 3, 'confirm', 30, '{phone,my_page}', 10, 'start', 2, true, 365)::policies, 'the defaults');
+  ROW(9002, 'calendar_day_end', 2, true, 3, 'confirm', 30, '{phone,my_page}', 10, 'start', 2, true, 365,
+    3, 12, 36, 60)::policies, 'the defaults');
 
 SET LOCAL ROLE madoguchi_app;
 SELECT forbidden('DELETE FROM policies', 'an office keeps its policy');

@@ -22,6 +22,15 @@ SELECT refused(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('task')
   'tasks_pkey');
 SELECT refused(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('t1'), 'not_closed', uuid_of('stranger')),
   'tasks_booking_fkey');
+SELECT refused($$INSERT INTO tasks (office_id, id, kind) VALUES (9001, uuid_of('t1'), 'disclosure_due')$$,
+  'tasks_disclosure_due_names_one');
+SELECT refused($$INSERT INTO tasks (office_id, id, kind, note, disclosure_id)
+    VALUES (9001, uuid_of('t1'), 'other', '電話する', uuid_of('disclosure'))$$, 'tasks_disclosure_due_names_one');
+SELECT refused($$INSERT INTO tasks (office_id, id, kind, disclosure_id)
+    VALUES (9001, uuid_of('t1'), 'disclosure_due', uuid_of('stranger'))$$, 'tasks_disclosure_fkey');
+SELECT refused($$INSERT INTO tasks (office_id, id, kind, disclosure_id)
+    VALUES (9001, uuid_of('t1'), 'disclosure_due', uuid_of('disclosure')),
+      (9001, uuid_of('t2'), 'disclosure_due', uuid_of('disclosure'))$$, 'tasks_one_a_disclosure');
 SELECT enter(9001, '2026-01-05 10:00+09', 'clock');
 SELECT lives_ok(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('t1'), 'not_closed', uuid_of('booking')),
   'a rule opens a task');

@@ -60,6 +60,14 @@ FROM tenant_tables CROSS JOIN unnest(ARRAY['madoguchi_owner', 'madoguchi_app']) 
 SELECT pg_temp.keeps_to_its_office(relation, 'madoguchi_relay')
 FROM tenant_tables WHERE relation::text IN ('message_templates', 'webhooks');
 
+-- Retention enters an office like everybody who works in one.
+CREATE TEMPORARY VIEW entered_by_retention AS
+  SELECT unnest(ARRAY[
+    'policies', 'seekers', 'bookings', 'booking_events', 'messages', 'meetings', 'contacts', 'incidents', 'refusals', 'tasks',
+    'room_reservations', 'absences', 'maintenances', 'disclosures', 'usage_events', 'usage_devices',
+    'retention_runs'])::regclass AS relation;
+SELECT pg_temp.keeps_to_its_office(relation, 'madoguchi_maintenance') FROM entered_by_retention;
+
 -- The other roles see nothing at all, even in an office.
 CREATE FUNCTION pg_temp.sees_nothing(relation regclass, role text) RETURNS text
   LANGUAGE plpgsql
@@ -81,7 +89,8 @@ WHERE (relation::text, role) NOT IN (('idempotency', 'madoguchi_maintenance'),
   ('messages', 'madoguchi_relay'), ('meetings', 'madoguchi_relay'),
   ('audit_entries', 'madoguchi_maintenance'), ('audit_seals', 'madoguchi_maintenance'),
   ('audit_checkpoints', 'madoguchi_maintenance'))
-  AND (relation::text, role) NOT IN (('message_templates', 'madoguchi_relay'), ('webhooks', 'madoguchi_relay'));
+  AND (relation::text, role) NOT IN (('message_templates', 'madoguchi_relay'), ('webhooks', 'madoguchi_relay'))
+  AND (role <> 'madoguchi_maintenance' OR relation NOT IN (SELECT e.relation FROM entered_by_retention e));
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -51,6 +51,7 @@ public struct FieldFault: Error, Sendable, Equatable {
   static let termsNotAcknowledged = FieldFault("terms_not_acknowledged")
   static let invalidReceivedAt = FieldFault("invalid_received_at")
   static let invalidText = FieldFault("invalid_text")
+  static let periodNotDemanded = FieldFault("period_not_demanded")
   static let nothingToSearchFor = FieldFault("nothing_to_search_for")
 
   static func invalidType(_ expected: String) -> FieldFault { FieldFault("invalid_type", expected) }

@@ -13,6 +13,7 @@ extension Problem {
     switch error {
     case .illegalTransition(let current): members = [("current_status", current.rawValue)]
     case .illegalRefusalStep(let current): members = [("current_status", current.rawValue)]
+    case .illegalDisclosureStep(let current): members = [("current_status", current.rawValue)]
     case .busy(let milliseconds), .requestInProgress(let milliseconds):
       headers[.retryAfter] = String(max(1, (milliseconds + 999) / 1000))
     case .slotTaken(let bookings, let others): (self.bookings, obstacles) = (bookings.map(\.description), others)
@@ -32,6 +33,7 @@ extension Problem {
     switch error {
     case .illegalTransition(let current): current.rawValue
     case .illegalRefusalStep(let current): current.rawValue
+    case .illegalDisclosureStep(let current): current.rawValue
     case .tooEarly(let earliest): zone.map(earliest.rfc3339(in:)) ?? earliest.rfc3339UTC
     case .tooManyCandidates(let limit), .rangeTooLong(let limit), .seriesTooLong(let limit): String(limit)
     case .declarationMissing(let item): item.rawValue

@@ -41,7 +41,8 @@ public enum ProblemCatalogue {
   }
 
   /// The whole table: each code once.
-  public static let entries: [Entry] = protocolEntries + fieldEntries + ruleEntries + secretEntries + termsEntries
+  public static let entries: [Entry] =
+    protocolEntries + fieldEntries + ruleEntries + secretEntries + termsEntries + recordEntries
 
   private static let byCode = Dictionary(entries.map { ($0.code, $0) }) { first, _ in first }
   private static let unforeseen = Entry(

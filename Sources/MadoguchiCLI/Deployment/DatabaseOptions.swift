@@ -52,7 +52,7 @@ struct DatabaseOptions: ParsableArguments {
       app: databaseUrl ?? Environment["DATABASE_URL"], owner: ownerUrl ?? Environment["OWNER_URL"],
       maintenance: maintenanceUrl ?? Environment["MAINTENANCE_URL"], relay: relayUrl ?? Environment["RELAY_URL"],
       directory: embedded ?? Environment["EMBEDDED"], clock: try clock ?? Environment["CLOCK"].map(Self.instant))
-    switch (address.app ?? address.owner ?? address.relay, address.directory) {
+    switch (address.app ?? address.owner ?? address.relay ?? address.maintenance, address.directory) {
     case (nil, nil):
       throw Sentence("no database: set --database-url (or MADOGUCHI_DATABASE_URL), or --embedded DIR for a private one")
     case (_?, _?): throw Sentence("--embedded and --database-url exclude each other: leave one of them out")

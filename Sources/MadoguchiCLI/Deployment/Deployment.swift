@@ -94,11 +94,23 @@ struct Deployment: Sendable {
 
   /// Runs `body` with a small pool as the schema's owner.
   func asOwner<Result: Sendable>(_ body: (Pool) async throws -> Result) async throws -> Result {
-    guard let ownerURL else {
-      throw Sentence("set --owner-url (or MADOGUCHI_OWNER_URL), the address as madoguchi_owner")
+    try await with(ownerURL, as: "madoguchi_owner", option: "--owner-url", body)
+  }
+
+  /// The same as the role of retention.
+  func asMaintenance<Result: Sendable>(_ body: (Pool) async throws -> Result) async throws -> Result {
+    try await with(maintenanceURL, as: "madoguchi_maintenance", option: "--maintenance-url", body)
+  }
+
+  private func with<Result: Sendable>(
+    _ url: String?, as role: String, option: String, _ body: (Pool) async throws -> Result
+  ) async throws -> Result {
+    guard let url else {
+      let variable = "MADOGUCHI_" + option.dropFirst(2).uppercased().replacing("-", with: "_")
+      throw Sentence("set \(option) (or \(variable)), the address as \(role)")
     }
     var configuration = PoolConfiguration(
-      connection: try Self.configuration(ownerURL, option: "--owner-url"), maximumConnections: 2)
+      connection: try Self.configuration(url, option: option), maximumConnections: 2)
     configuration.statementTimeout = nil
     let pool = Pool(configuration, logger: logger)
     do {
@@ -108,7 +120,7 @@ struct Deployment: Sendable {
     } catch {
       await pool.shutdown()
       if let error = error as? PostgresError, error.isConnectionFailure {
-        throw Sentence.unusable(error, option: "--owner-url")
+        throw Sentence.unusable(error, option: option)
       }
       throw error
     }

@@ -44,7 +44,7 @@ extension OfficeStore {
           FOR UPDATE SKIP LOCKED
           """, office.id, session.now, Self.batch),
         Self.leftUndone(in: session), Outbox.overdueDetails(limit: Self.batch, in: session),
-        Refusal.withoutNotice(in: session),
+        Refusal.withoutNotice(in: session), Disclosure.dueWithoutTask(limit: Self.batch, in: session),
       ])
       let due = try opened[2].map { try $0.decode(0, as: BookingID.self) }
       let undone = Dictionary(
@@ -54,6 +54,7 @@ extension OfficeStore {
         by: \.kind)
       let untold = try opened[4].map { try $0.decode(0, as: BookingID.self) }
       let refusals = try opened[5].map(Refusal.init(row:))
+      let asked = try opened[6].map { try $0.decode(0, as: DisclosureID.self) }
       // read anew under the lock: an incident that was entered meanwhile excuses
       let bookings = try await session.run(due.map { Booking.reading($0, in: session) })
         .compactMap(\.first).map(Booking.init(row:)).filter { $0.version != $0.writtenVersion }
@@ -63,7 +64,7 @@ extension OfficeStore {
         undone.map { kind, found in StaffTask.openingOnce(kind, about: found.map(\.id), in: session) }
         + [
           StaffTask.opening(.detailsNotSent, about: untold, in: session), Outbox.closingSettledAlerts(in: session),
-          ReplayKey.clearingExpired(atMost: Self.answers, in: session),
+          ReplayKey.clearingExpired(atMost: Self.answers, in: session), StaffTask.opening(about: asked, in: session),
         ]
       let subjects =
         bookings.auditSubjects + refusals.auditSubjects
@@ -71,7 +72,7 @@ extension OfficeStore {
       let entry = subjects.hasPersons ? [session.entry(.change, about: subjects)] : []
       let written = [persons] + bookings.flatMap { $0.writingDownWhatIsDue(in: session) }
       try await session.commit(after: written + tasks + refusals.flatMap { $0.noticing(in: session) } + entry)
-      return bookings.count + untold.count + undone.values.map(\.count).reduce(0, +) + refusals.count
+      return bookings.count + untold.count + asked.count + undone.values.map(\.count).reduce(0, +) + refusals.count
     }
   }
 

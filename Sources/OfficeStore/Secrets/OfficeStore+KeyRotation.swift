@@ -61,7 +61,8 @@ extension OfficeStore {
     var boxes: [String: Int] = [:]
     for office in try await allOffices() {
       let found = try await read(
-        .operatorAtCommandLine, office, auditing: .nobody, { session in SealedTable.all.map { $0.census(session) } }
+        .operatorAtCommandLine, office, auditing: .nobody,
+        { session in SealedTable.all.map { $0.census(session) } + [UsageDevice.census(in: session)] }
       ) {
         _, results in
         try results.flatMap { try $0.map { (try $0.decode(0, as: String.self), try $0.decode(1, as: Int.self)) } }

@@ -56,6 +56,7 @@ extension CancellationClass: PostgresCodable {}
 extension Channel: PostgresCodable {}
 extension ConsentKind: PostgresCodable {}
 extension DeclineGround: PostgresCodable {}
+extension DisclosureKind: PostgresCodable {}
 extension MessageKind: PostgresCodable {}
 extension MessageStatus: PostgresCodable {}
 extension IncidentCode: PostgresCodable {}
@@ -68,6 +69,8 @@ extension RegistrationKind: PostgresCodable {}
 extension Role: PostgresCodable {}
 extension StaffTaskKind: PostgresCodable {}
 extension TermsGround: PostgresCodable {}
+extension UsageAccess: PostgresCodable {}
+extension UsagePurpose: PostgresCodable {}
 extension Vendor: PostgresCodable {}
 
 extension CompanionRole: Codable {}

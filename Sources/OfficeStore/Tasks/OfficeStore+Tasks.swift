@@ -77,7 +77,7 @@ extension StaffTaskQuery {
   fileprivate func open(in session: Session) -> Statement {
     Statement(
       """
-      SELECT id, kind, booking_id, note, created_at, created_by, closed_at, closed_by FROM tasks
+      SELECT id, kind, booking_id, note, created_at, created_by, closed_at, closed_by, disclosure_id FROM tasks
       WHERE office_id = $1 AND closed_at IS NULL
         AND ($2::text IS NULL OR kind = $2) AND ($3::uuid IS NULL OR booking_id = $3)
         AND ($4::timestamptz IS NULL OR (created_at, id) > ($4, $5::uuid))
@@ -89,7 +89,7 @@ extension StaffTaskQuery {
   fileprivate func closed(in session: Session) -> Statement {
     Statement(
       """
-      SELECT id, kind, booking_id, note, created_at, created_by, closed_at, closed_by FROM tasks
+      SELECT id, kind, booking_id, note, created_at, created_by, closed_at, closed_by, disclosure_id FROM tasks
       WHERE office_id = $1 AND closed_at IS NOT NULL
         AND ($2::text IS NULL OR kind = $2) AND ($3::uuid IS NULL OR booking_id = $3)
         AND ($4::timestamptz IS NULL OR (created_at, id) > ($4, $5::uuid))

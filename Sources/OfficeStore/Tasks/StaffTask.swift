@@ -9,6 +9,8 @@ public struct StaffTask: Sendable {
   public let kind: StaffTaskKind
   /// The booking it is about; always there when a rule opened it.
   public let booking: BookingID?
+  /// The disclosure it is about, of `disclosure_due`.
+  public let disclosure: DisclosureID?
   /// What is to be done, or what was done; at most 2,000 characters.
   public var note: String?
   /// When it was opened, the last time.
@@ -35,7 +37,7 @@ extension StaffTask {
   static func reading(_ id: StaffTaskID, in session: Session) -> Statement {
     Statement(
       """
-      SELECT id, kind, booking_id, note, created_at, created_by, closed_at, closed_by
+      SELECT id, kind, booking_id, note, created_at, created_by, closed_at, closed_by, disclosure_id
       FROM tasks WHERE office_id = $1 AND id = $2
       """, session.office.id, id)
   }
@@ -51,7 +53,8 @@ extension StaffTask {
   init(row: Row) throws {
     self.init(
       id: try row.decode(0), kind: try row.decode(1), booking: try row.decodeIfPresent(2),
-      note: try row.decodeIfPresent(3), createdAt: try row.decode(4), createdBy: try row.decode(5),
+      disclosure: try row.decodeIfPresent(8), note: try row.decodeIfPresent(3), createdAt: try row.decode(4),
+      createdBy: try row.decode(5),
       closedAt: try row.decodeIfPresent(6), closedBy: try row.decodeIfPresent(7))
   }
 }

@@ -30,6 +30,8 @@ public enum Ability: String, Sendable, Hashable, CaseIterable {
   // Oversight.
   case readOfficeStatistics, readBureauStatistics, readMinistryStatistics
   case readAudit, readDisclosures, recordDisclosures
+  /// Report what of MyPage was used.
+  case recordUsage
 
   // The system.
   case manageBureaus, manageOffices, manageStaff, manageTokens, manageHolidays, moveClock

@@ -42,6 +42,6 @@ extension Role {
   // Availability shows no person, and MyPage needs it to ask for wishes that can be met.
   private static let gatewayAbilities: Set<Ability> = [
     .createBookings, .confirmBookings, .withdrawBookings, .cancelBookings, .recordJoining, .readAvailability,
-    .readMeetings, .readMessages, .acknowledgeMessages,
+    .readMeetings, .readMessages, .acknowledgeMessages, .recordUsage,
   ]
 }

@@ -24,9 +24,10 @@ extension Ability {
   public var purpose: Purpose {
     switch self {
     case .createBookings, .confirmBookings, .withdrawBookings, .cancelBookings, .recordJoining, .conductBookings,
-      .readBookings, .readMeetings, .backdateContacts, .overrideRules, .reassignBookings, .reverseNoShows, .readAvailability,
+      .readBookings, .readMeetings, .backdateContacts, .overrideRules, .reassignBookings, .reverseNoShows,
+      .readAvailability,
       .reserveRooms, .manageRefusals, .approveRefusals, .manageTasks, .readMessages, .redeliverMessages,
-      .acknowledgeMessages:
+      .acknowledgeMessages, .recordUsage:
       .counseling
     case .readOffice, .readStaff, .manageResources, .manageServices, .manageHours, .manageClosures, .manageAbsences,
       .manageIncidents, .managePolicy, .manageTerms, .manageBureaus, .manageOffices, .manageStaff, .manageTokens,

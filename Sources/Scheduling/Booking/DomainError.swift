@@ -78,6 +78,18 @@ public enum DomainError: Error, Sendable, Hashable {
   case refusalOverlaps
   /// An appeal against the refusal was noted already.
   case alreadyAppealed
+  /// What is told lies in the future.
+  case inTheFuture
+  /// The office records no use (article 7(1)).
+  case usageEventsOff
+  /// The step is not possible in the disclosure's current status.
+  case illegalDisclosureStep(current: DisclosureStatus)
+  /// A disclosure is extended once, before it is due.
+  case extensionNotPossible
+  /// Device identifiers would be kept longer than the records of use they belong to.
+  case devicesOutliveUsage
+  /// Retention has blanked it: nothing happens to it any more.
+  case blanked
   /// The role may not override, or not this rule here.
   case overrideNotAllowed
   /// The role may not do this.

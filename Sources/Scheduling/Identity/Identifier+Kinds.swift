@@ -38,6 +38,12 @@ public enum IdentifierKind {
   public enum Incident {}
   /// A refusal of a person's future use.
   public enum Refusal {}
+  /// 利用の記録.
+  public enum UsageEvent {}
+  /// 提供・開示.
+  public enum Disclosure {}
+  /// A run of retention in an office.
+  public enum RetentionRun {}
   /// A closure or special opening of an office.
   public enum Closure {}
   /// A weekly window of an office.
@@ -86,6 +92,12 @@ public typealias ContactID = Identifier<IdentifierKind.Contact>
 public typealias IncidentID = Identifier<IdentifierKind.Incident>
 /// Identifies a refusal.
 public typealias RefusalID = Identifier<IdentifierKind.Refusal>
+/// Identifies a record of use.
+public typealias UsageEventID = Identifier<IdentifierKind.UsageEvent>
+/// Identifies a disclosure.
+public typealias DisclosureID = Identifier<IdentifierKind.Disclosure>
+/// Identifies a run of retention.
+public typealias RetentionRunID = Identifier<IdentifierKind.RetentionRun>
 /// Identifies a closure or special opening.
 public typealias ClosureID = Identifier<IdentifierKind.Closure>
 /// Identifies a weekly window.

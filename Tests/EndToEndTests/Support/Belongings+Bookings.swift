@@ -12,9 +12,12 @@ extension Contract.Operation {
     case inSession
     /// Confirmed for today, and nobody was heard of for more than ten minutes.
     case silent
+    /// A disclosure that the office's head has approved.
+    case approved
   }
 
   var stage: Stage {
+    if collection == "disclosures", path.hasSuffix("/export") || path.hasSuffix("/give") { return .approved }
     guard collection == "bookings" else { return .received }
     switch path.split(separator: "/").dropFirst(5).joined(separator: "/") {
     case "confirm": return .offered
@@ -32,6 +35,7 @@ extension Belongings {
   func bring(_ id: String, to stage: Contract.Operation.Stage) async throws {
     switch stage {
     case .received: return
+    case .approved: try await take("approve", of: id, in: "disclosures")
     case .offered: try await take("offer", of: id)
     case .confirmed: try await agree(id, on: try nextLater(), [:])
     case .startable, .inSession, .silent:
@@ -82,8 +86,10 @@ extension Belongings {
     try await take("confirm", of: id, .object(["start": .string(start), "channel": .string("phone")]))
   }
 
-  private func take(_ step: String, of id: String, _ body: JSON? = nil) async throws {
-    let path = "/v1/offices/{office}/bookings/{id}/\(step)"
+  private func take(
+    _ step: String, of id: String, in collection: String = "bookings", _ body: JSON? = nil
+  ) async throws {
+    let path = "/v1/offices/{office}/\(collection)/{id}/\(step)"
     let operation = try #require(contract.operations.first { $0.path == path })
     let done = try await tenant.send(operation, as: tenant.role(for: operation), id: id, body)
     try #require(done.status == 200, "\(operation.id): \(String(decoding: done.body, as: UTF8.self))")

@@ -44,7 +44,7 @@ actor Belongings {
     let id = try await make(operation.collection)
     // only what was delivered is sent once more
     if operation.id == "redeliverMessage" { try await acknowledge(id) }
-    if operation.collection == "bookings" { try await bring(id, to: operation.stage) }
+    try await bring(id, to: operation.stage)
     if operation.id == "getMeeting" { try await setCredentials(ofLicenceOf: id) }
     if operation.id == "dropCredentials" { try await setCredentials(of: id) }
     if operation.collection == "refusals" { try await bringRefusal(id, before: operation) }

@@ -24,7 +24,8 @@ enum Permissions {
       if parts.last == "acknowledge" { return ["gateway"] }
       return isRead ? staff.union(["gateway"]) : leads
     case "audit": return leads.union(["auditor"])
-    case "disclosures": return ["office_head", "auditor"]
+    case "disclosures", "retention": return isRead ? ["office_head", "auditor"] : ["office_head"]
+    case "usage-events": return ["gateway"]
     default: return nil
     }
   }

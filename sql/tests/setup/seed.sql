@@ -88,6 +88,16 @@ BEGIN
       VALUES (office, uuid_of('template'), 'lapsed', 'ja', 1, '失効のお知らせ');
     INSERT INTO webhooks (office_id, id, url, key_id, box)
       VALUES (office, uuid_of('webhook'), 'https://gateway.example/messages', 'key', sha256('a') || sha256('b'));
+    INSERT INTO usage_events (office_id, id, date, hour, purpose, access, booking_id, device_key, device_digest)
+      VALUES (office, uuid_of('usage'), '2026-01-05', 8, 'operation', 'offer', uuid_of('booking'), 'k1', sha256('device'));
+    INSERT INTO usage_devices (office_id, id, date, device_key, device_digest, sealed_by, box)
+      VALUES (office, uuid_of('device'), '2026-01-05', 'k1', sha256('device'), 'k1', sha512('sealed'));
+    INSERT INTO disclosures (office_id, id, kind, legal_basis, requester, seeker_id, requested_at, due_at)
+      VALUES (office, uuid_of('disclosure'), 'person_request', '個人情報保護法第76条', '求 二郎', uuid_of('seeker 2'),
+        '2026-01-05 09:00+09', '2026-02-05 00:00+09');
+    INSERT INTO disclosure_exports (office_id, id, disclosure_id, sha256)
+      VALUES (office, uuid_of('export'), uuid_of('disclosure'), sha256('export'));
+    INSERT INTO retention_runs (office_id, id, until, digest) VALUES (office, uuid_of('run'), '{}', sha256(''));
     INSERT INTO idempotency (office_id, token_id, key_digest, fingerprint, answer, expires_at)
       VALUES (office, uuid_of('token'), sha256('key'), sha256('request'), '\x00', '2026-01-06 09:00+09');
     INSERT INTO audit_entries (office_id, id, role, purpose, operation, kind, booking_ids, outcome)

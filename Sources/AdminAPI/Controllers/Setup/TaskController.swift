@@ -79,6 +79,7 @@ struct TaskController {
     json.member("kind", task.kind.rawValue)
     json.member("status", task.closedAt == nil ? "open" : "closed")
     json.member("booking", task.booking?.description)
+    json.member("disclosure", task.disclosure?.description)
     json.member("note", task.note)
     json.member("created_at", task.createdAt, in: office.zone)
     json.member("created_by", task.createdBy)
