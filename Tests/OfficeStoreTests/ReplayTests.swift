@@ -78,6 +78,15 @@ struct ReplayTests {
     #expect(kept.count == 1)
   }
 
+  @Test func `what is kept of a request cannot be guessed without its token`() async throws {
+    for (role, token) in [(Role.gateway, "mdg_one"), (.counselor, "mdg_another")] {
+      let key = ReplayKey(key: "k-1", method: "POST", path: "/bookings", body: Array("body".utf8), token: token)
+      let application = Application.complete(wishes: [.september(25, 10)])
+      _ = try await office.store.receive(application, office.context(by: role, replay: key), answer: answer)
+    }
+    #expect(try await database.check("SELECT DISTINCT fingerprint FROM idempotency").count == 2)
+  }
+
   @Test func `the same key at the same time has one effect`() async throws {
     let office = office
     let replies = await withTaskGroup(of: Result<Reply, DomainError>.self) { group in
