@@ -52,6 +52,9 @@ struct SchemaTests {
     ("incidents_code_is_known", IncidentCode.allCases.map(\.rawValue)),
     ("incidents_vendor_is_known", Vendor.allCases.map(\.rawValue)),
     ("refusals_ground_is_known", RefusalGround.allCases.map(\.rawValue)),
+    ("usage_events_purpose_is_stated", UsagePurpose.allCases.map(\.rawValue)),
+    ("usage_events_access_is_known", UsageAccess.allCases.map(\.rawValue)),
+    ("disclosures_kind_is_known", DisclosureKind.allCases.map(\.rawValue)),
     ("staff_role_is_known", Role.allCases.filter(\.isOfficeStaff).map(\.rawValue)),
     ("terms_versions_ground_is_known", TermsGround.allCases.map(\.rawValue)),
   ])

@@ -21,6 +21,9 @@ struct StoreFailureTests {
     ("staff_name_key", .duplicateName),
     ("staff_counselor_fkey", .unknownCounselor),
     ("bookings_service_fkey", .unknownService),
+    ("usage_events_booking_fkey", .unknownBooking),
+    ("disclosures_booking_fkey", .unknownBooking),
+    ("disclosures_seeker_fkey", .unknownSeeker),
   ]
 
   @Test(arguments: constraints)

@@ -24,8 +24,7 @@ struct RetentionStep: Sendable {
   /// A person goes after the bookings, everything else when it likes.
   static let all: [RetentionStep] = [
     usageDevices, usageEvents, bookings, tasks, roomReservations, absences, maintenances, incidents, refusals,
-    disclosures,
-    seekers,
+    disclosures, seekers,
   ]
 
   /// How many rows of each table would go, the audit's too.

@@ -67,7 +67,7 @@ extension HTTPTests {
     }
 
     @Test func `what it reaches is one thing, and its own office's`() async throws {
-      try await TestOffice.open(equipped: false) { office in
+      try await TestOffice.open(equipped: false) { office async throws in
         func refused(_ scope: String, kind: String = "person_request") async throws -> [String] {
           try await office.send(.post, "disclosures", by: .officeHead, Self.request(scope, kind: kind)).errors
         }
