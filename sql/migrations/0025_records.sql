@@ -94,10 +94,10 @@ CREATE TABLE disclosures (
   -- days of use are everybody's, so only a law opens them
   CONSTRAINT disclosures_period_is_demanded CHECK (used_from IS NULL OR kind = 'legal_demand'),
   CONSTRAINT disclosures_are_not_asked_for_ahead CHECK (requested_at <= created_at),
-  -- 30 whole days and the rest of the first, once more after an extension
+  -- 30 whole days and the first, twice as many after an extension; an hour more where summer time ends
   CONSTRAINT disclosures_are_due_in_time CHECK (
     due_at > requested_at
-    AND due_at <= requested_at + CASE WHEN extended_at IS NULL THEN interval '744 hours' ELSE interval '1464 hours' END),
+    AND due_at <= requested_at + CASE WHEN extended_at IS NULL THEN interval '745 hours' ELSE interval '1465 hours' END),
   CONSTRAINT disclosures_extension_is_whole CHECK (num_nulls(extended_at, extended_by, extension_reason) IN (0, 3)),
   CONSTRAINT disclosures_extension_reason_length CHECK (char_length(extension_reason) <= 2000),
   CONSTRAINT disclosures_approval_is_whole CHECK ((approved_at IS NULL) = (approved_by IS NULL)),

@@ -17,7 +17,7 @@ FROM (VALUES
   ('{"seeker_id": null, "kind": "legal_demand", "used_from": "2026-01-05"}', 'disclosures_period_is_ordered'),
   ('{"seeker_id": null, "used_from": "2026-01-05", "used_until": "2026-01-06"}', 'disclosures_period_is_demanded'),
   ('{"requested_at": "2026-01-05 09:00:00.000001+09"}', 'disclosures_are_not_asked_for_ahead'),
-  ('{"due_at": "2026-02-05 09:00:00.000001+09"}', 'disclosures_are_due_in_time'),
+  ('{"due_at": "2026-02-05 10:00:00.000001+09"}', 'disclosures_are_due_in_time'),
   ('{"due_at": "2026-01-05 09:00+09"}', 'disclosures_are_due_in_time'),
   ('{"extended_at": "2026-01-05 09:00+09"}', 'disclosures_extension_is_whole'),
   (jsonb_build_object('extended_at', now(), 'extended_by', 'x', 'extension_reason', repeat('理', 2001)),
