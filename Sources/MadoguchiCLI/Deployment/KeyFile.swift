@@ -19,8 +19,9 @@ enum KeyFile {
     let path = directory + "/keys"
     if let text = try? String(contentsOfFile: path, encoding: .utf8) { return try ring(text, from: path) }
     let line = KeyRing.line()
-    guard FileManager.default.createFile(atPath: path, contents: Data(line.utf8), attributes: [.posixPermissions: 0o600])
-    else { throw Sentence("\(path) cannot be written") }
+    let isWritten = FileManager.default.createFile(
+      atPath: path, contents: Data(line.utf8), attributes: [.posixPermissions: 0o600])
+    guard isWritten else { throw Sentence("\(path) cannot be written") }
     return try ring(line, from: path)
   }
 
