@@ -97,7 +97,7 @@ struct AuditFlawTests {
   }
 
   @Test func `a batch made anew does not fit before the next one`() async throws {
-    let batch = seals[1]
+    let batch = seals[0]
     let entries = try await database.check(
       "SELECT * FROM audit_entries WHERE office_id = $1 AND writer >= $2 AND writer < $3 ORDER BY writer, id",
       office.office.id, batch.fromWriter, batch.toWriter
@@ -109,7 +109,9 @@ struct AuditFlawTests {
     try await database.tamper(
       """
       DELETE FROM audit_entries WHERE id = '\(try #require(entries.last).id)';
-      UPDATE audit_seals SET row_count = \(forged.entryCount), hash = '\\x\(forged.hash.hexadecimal)'
+      UPDATE audit_seals SET row_count = \(forged.entryCount), hash = '\\x\(forged.hash.hexadecimal)',
+        first_at = 'epoch'::timestamptz + interval '\(forged.firstAt.microseconds) microseconds',
+        last_at = 'epoch'::timestamptz + interval '\(forged.lastAt.microseconds) microseconds'
         WHERE office_id = \(office.office.id) AND number = \(batch.number)
       """)
     #expect(try await database.flaws(of: office) == [.unlinked(batch.number + 1)])
