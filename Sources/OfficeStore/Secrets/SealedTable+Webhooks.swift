@@ -9,7 +9,8 @@ extension SealedTable {
       Statement(
         """
         SELECT id, 0::bigint, id::text, key_id, box FROM webhooks
-        WHERE office_id = $1 AND key_id <> $2 AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4 FOR UPDATE
+        WHERE office_id = $1 AND key_id <> $2 AND ($3::uuid IS NULL OR id > $3)
+        ORDER BY webhooks.id LIMIT $4 FOR UPDATE
         """, session.office.id, current, after?.id, limit)
     },
     keep: { entries, session in

@@ -44,7 +44,8 @@ extension SealedTable {
       Statement(
         """
         SELECT id, 0::bigint, id::text, key_id, box FROM licence_credentials
-        WHERE office_id = $1 AND key_id <> $2 AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4 FOR UPDATE
+        WHERE office_id = $1 AND key_id <> $2 AND ($3::uuid IS NULL OR id > $3)
+        ORDER BY licence_credentials.id LIMIT $4 FOR UPDATE
         """, session.office.id, current, after?.id, limit)
     },
     keep: { entries, session in
@@ -67,7 +68,7 @@ extension SealedTable {
         """
         SELECT id, 0::bigint, id::text, key_id, box FROM meeting_pool
         WHERE office_id = $1 AND key_id <> $2 AND box IS NOT NULL AND ($3::uuid IS NULL OR id > $3)
-        ORDER BY id LIMIT $4 FOR UPDATE
+        ORDER BY meeting_pool.id LIMIT $4 FOR UPDATE
         """, session.office.id, current, after?.id, limit)
     },
     keep: { entries, session in
