@@ -68,6 +68,7 @@ struct DeadlineTests {
 
   @Test func `a no-show keeps its resources until the slot's end`() async throws {
     let booking = try await office.confirmed(.september(17, 10))
+    try await database.deliverMessages()
     try office.advance(to: .september(17, 10, 10))
     #expect(try await office.store.writeDownDeadlines() == 1)
     let holders = try await database.check("SELECT booking_id FROM allocations WHERE kind = 'session'")

@@ -14,6 +14,7 @@ struct DeadlineWritingTests {
     let silent = try await database.nishinomiya.offered(.september(24, 10))
     let absent = try await database.kobe.confirmed(.september(17, 10))
     _ = try await database.kobe.receive()
+    try await database.deliverMessages()
     #expect(try await database.store.writeDownDeadlines() == 0)
     try database.kobe.advance(to: .september(19, 0))
     #expect(try await database.store.writeDownDeadlines() == 2)

@@ -13,6 +13,7 @@ struct SlotEndTests {
   @Test func `a contact without a session and a session without an end become tasks at the slot's end`() async throws {
     let heard = try await office.ready(.september(17, 10))
     let running = try await office.ready(.september(17, 10))
+    try await database.deliverMessages()
     try office.advance(to: .september(17, 10))
     try await office.contact(heard.id)
     try await office.start(running.id)
@@ -38,6 +39,7 @@ struct SlotEndTests {
   @Test func `a silent no-show and a held session leave nothing undone`() async throws {
     _ = try await office.confirmed(.september(17, 10))
     let held = try await office.ready(.september(17, 10))
+    try await database.deliverMessages()
     try office.advance(to: .september(17, 10))
     try await office.start(held.id)
     try await office.complete(held.id)
@@ -51,6 +53,7 @@ struct SlotEndTests {
       let id = try await office.confirmed(.september(17, hour)).id
       try await office.contact(id)
     }
+    try await database.deliverMessages()
     try office.advance(to: .september(17, 17))
     let opened = try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 0..<4 { group.addTask { try await database.store.writeDownDeadlines() } }
