@@ -52,8 +52,8 @@ extension HTTPTests {
 
     @Test func `Art. 6(6): at the threshold one review is asked for, and nothing else happens`() async throws {
       try await TestOffice.open { office in
-        let first = try await office.confirmed(Self.nine)
-        let second = try await office.confirmed(Self.halfPast)
+        let first = try await office.confirmed(Self.nine, number: "28990-00000001")
+        let second = try await office.confirmed(Self.halfPast, number: "28990-00000001")
         try office.setClock("2026-09-17T09:40:00+09:00")
         try await office.writeDown(first)
         #expect(try await office.tasks("refusal_review").isEmpty)
