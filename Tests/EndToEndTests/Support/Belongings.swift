@@ -73,6 +73,8 @@ actor Belongings {
     }
     if let name = body["name"].text { body = body.setting(["name"], to: .string("\(name) \(number)")) }
     for (member, value) in Self.distinct(number) where body[member] != .null {
+      // an incident's code is one of a few
+      if operation.collection == "incidents" { continue }
       body = body.setting([member], to: .string(value))
     }
     let seeker = ["seeker", "job_seeker_number"]

@@ -29,9 +29,11 @@ struct Neighbours: Sendable {
     var answers: [String: Answer] = [:]
     for (tenant, things) in [(own, ownThings), (foreign, foreignThings)] {
       let ids = await things.ids
-      // the audit grows with every reading, and the relay sends messages meanwhile
+      // the audit grows with every reading, the relay sends messages meanwhile, and what counts for a review moves with time
       for operation in operations
-      where operation.method == "GET" && !["audit", "messages"].contains(operation.collection) {
+      where operation.method == "GET" && !["audit", "messages"].contains(operation.collection)
+        && !operation.path.hasSuffix("/standing")
+      {
         let known = ids.filter { $0.collection == operation.collection }.map(\.id)
         for id in operation.isAboutOne ? known : [Contract.nothing] {
           let name = "\(operation.address(office: tenant.code, id: id))"
