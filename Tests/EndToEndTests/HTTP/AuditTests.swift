@@ -9,7 +9,7 @@ extension EndToEndTests.HTTPTests.GeneratedTests {
     private func entries(of answer: Answer, _ operation: Contract.Operation) async throws -> [JSON] {
       let neighbours = try neighbours
       let list = try #require(neighbours.contract.operations.first { $0.id == "listAudit" })
-      let audit = try await neighbours.own.send(
+      let audit = try await neighbours.foreign.send(
         list, as: "supervisor", query: [("operation", operation.id), ("limit", "200")])
       try #require(audit.status == 200)
       let request = try #require(answer[header: "X-Request-Id"])
@@ -20,7 +20,7 @@ extension EndToEndTests.HTTPTests.GeneratedTests {
       async throws
     {
       let neighbours = try neighbours
-      let things = neighbours.ownThings
+      let things = neighbours.foreignThings
       var (changes, reads) = (0, 0)
       for operation in neighbours.operations {
         let id = operation.isAboutOne ? try await things.newID(for: operation) : Contract.nothing
@@ -31,7 +31,7 @@ extension EndToEndTests.HTTPTests.GeneratedTests {
           _ = try await things.newID(for: operation)
         }
         let body = operation.takesBody ? try await things.body(of: operation) : nil
-        let answer = try await neighbours.own.send(operation, as: neighbours.own.role(for: operation), id: id, body)
+        let answer = try await neighbours.foreign.send(operation, as: neighbours.foreign.role(for: operation), id: id, body)
         try #require((200..<300).contains(answer.status), "\(operation.id): \(answer.status) \(answer.code ?? "")")
         let entries = try await entries(of: answer, operation)
         #expect(entries.map { $0["kind"].text } == Self.expected(operation), "\(operation.id): \(entries.count)")
@@ -64,13 +64,13 @@ extension EndToEndTests.HTTPTests.GeneratedTests {
       let neighbours = try neighbours
       for operation in neighbours.operations where operation.takesBody || operation.isAboutOne {
         // no shape that anything has, and an id of nothing
-        let answer = try await neighbours.own.send(
-          operation, as: neighbours.own.role(for: operation), operation.takesBody ? .array([]) : nil)
+        let answer = try await neighbours.foreign.send(
+          operation, as: neighbours.foreign.role(for: operation), operation.takesBody ? .array([]) : nil)
         #expect((400..<500).contains(answer.status), "\(operation.id): \(answer.status)")
         #expect(try await entries(of: answer, operation).isEmpty, "\(operation.id)")
         guard operation.isAboutOne, operation.takesBody else { continue }
-        let body = try await neighbours.ownThings.body(of: operation)
-        let missing = try await neighbours.own.send(operation, as: neighbours.own.role(for: operation), body)
+        let body = try await neighbours.foreignThings.body(of: operation)
+        let missing = try await neighbours.foreign.send(operation, as: neighbours.foreign.role(for: operation), body)
         #expect(missing.status == 404, "\(operation.id): \(missing.status)")
         #expect(try await entries(of: missing, operation).isEmpty, "\(operation.id)")
       }

@@ -136,7 +136,7 @@ extension EndToEndTests.HTTPTests {
     /// A role of the demo that may.
     private func role(for operation: Contract.Operation) throws -> String {
       let roles = try #require(Permissions.roles(for: operation), "\(operation.id)")
-      return try #require(["office_head", "counselor", "system_admin"].first { roles.contains($0) })
+      return try #require(["office_head", "counselor", "system_admin", "gateway"].first { roles.contains($0) })
     }
   }
 }
