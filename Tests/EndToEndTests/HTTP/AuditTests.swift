@@ -31,7 +31,8 @@ extension EndToEndTests.HTTPTests.GeneratedTests {
           _ = try await things.newID(for: operation)
         }
         let body = operation.takesBody ? try await things.body(of: operation) : nil
-        let answer = try await neighbours.foreign.send(operation, as: neighbours.foreign.role(for: operation), id: id, body)
+        let answer = try await neighbours.foreign.send(
+          operation, as: neighbours.foreign.role(for: operation), id: id, body)
         try #require((200..<300).contains(answer.status), "\(operation.id): \(answer.status) \(answer.code ?? "")")
         let entries = try await entries(of: answer, operation)
         #expect(entries.map { $0["kind"].text } == Self.expected(operation), "\(operation.id): \(entries.count)")
