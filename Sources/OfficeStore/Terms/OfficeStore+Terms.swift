@@ -67,7 +67,9 @@ extension OfficeStore {
     answer: @escaping (TermsAnnotation) -> Answer
   ) async throws(DomainError) -> Reply {
     let opening = { (session: Session) in [TermsVersion.reading(id, in: session)] }
-    return try await command(context, opening: opening, answer: answer) { session, opened in
+    // the entry of the audit is about the version, as the request is
+    let subject = { (_: TermsAnnotation) in AuditSubjects(thing: id.uuid) }
+    return try await command(context, opening: opening, answer: answer, about: subject) { session, opened in
       guard let row = opened.first?.first else { throw DomainError.notFound }
       guard try TermsVersion(row: row).issuer == .office(session.office.code) else { throw DomainError.notTheIssuer }
       let annotation = TermsAnnotationID()

@@ -58,7 +58,3 @@ extension TermsAnnotation {
 extension TermsDocument: Audited {
   var auditSubjects: AuditSubjects { AuditSubjects(thing: version.id.uuid) }
 }
-
-extension TermsAnnotation: Audited {
-  var auditSubjects: AuditSubjects { AuditSubjects(thing: id.uuid) }
-}

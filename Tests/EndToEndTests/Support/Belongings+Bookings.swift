@@ -119,18 +119,18 @@ extension Belongings {
     }
   }
 
-  /// Has what is due written down: the clock moves a minute on.
+  /// Has what is due written down: the clock moves some seconds on, because the day is short.
   func settle() async throws {
     let clock = try #require(contract.operations.first { $0.id == "getClock" })
     let now = try #require(try await tenant.send(clock, as: "counselor").json["now"].text)
     // without its fraction
-    try await moveClock(to: String(now.prefix(19) + now.suffix(6)), minutes: 1)
+    try await moveClock(to: String(now.prefix(19) + now.suffix(6)), seconds: 5)
   }
 
-  /// Moves the clock to so many minutes after an instant, unless it is past it.
-  private func moveClock(to instant: String, minutes: Int) async throws {
+  /// Moves the clock to so long after an instant, unless it is past it.
+  private func moveClock(to instant: String, minutes: Int = 0, seconds: Int = 0) async throws {
     let formatter = ISO8601DateFormatter()
-    let moment = try #require(formatter.date(from: instant)).addingTimeInterval(Double(minutes) * 60)
+    let moment = try #require(formatter.date(from: instant)).addingTimeInterval(Double(minutes * 60 + seconds))
     let clock = try #require(contract.operations.first { $0.id == "moveClock" })
     let body = JSON.object(["now": .string(formatter.string(from: moment))])
     let moved = try await tenant.send(clock, as: "system_admin", body)
