@@ -57,7 +57,8 @@ extension EndToEndTests.HTTPTests.GeneratedTests {
       if operation.collection == "disclosures", operation.method == "GET" || operation.path.hasSuffix("/export") {
         return ["read"]
       }
-      let looks = operation.method == "GET" || operation.path.hasSuffix("/search")
+      let looks =
+        operation.method == "GET" || operation.path.hasSuffix("/search") || operation.path.hasSuffix("/preview")
       return looks ? operation.showsPerson ? ["read"] : [] : ["change"]
     }
 
