@@ -17,10 +17,18 @@ public struct WebhookTarget: Sendable {
       scheme == "https" || (scheme == "http" && allowsPlain), !secret.isEmpty
     else { throw .urlRefused }
     let bare = host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
-    guard bare.utf8.allSatisfy(Self.isPlain) else { throw .urlRefused }
+    guard Self.authority(of: url).utf8.allSatisfy(Self.isPlain), bare.utf8.allSatisfy(Self.isPlain) else {
+      throw .urlRefused
+    }
     self.url = url
     self.secret = secret
     self.host = bare
+  }
+
+  /// What stands between `//` and the path, as it is written.
+  private static func authority(of url: String) -> Substring {
+    guard let scheme = url.firstRange(of: "://") else { return "%" }
+    return url[scheme.upperBound...].prefix { !"/?#".contains($0) }
   }
 
   /// Letters, digits and what names and addresses have between them. Whatever could be read in two ways is refused: the
@@ -28,7 +36,8 @@ public struct WebhookTarget: Sendable {
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":"):
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":"),
+      UInt8(ascii: "["), UInt8(ascii: "]"):
       true
     default: false
     }

@@ -114,7 +114,7 @@ import Testing
       return Receiver.Reply(200)
     } _: { port in
       let sender = WebhookSender(allowsPrivate: true, resolver: Resolver(), timeout: .milliseconds(300))
-      let target = try self.target("http://127.0.0.1:\(port)/")
+      let target = try self.target("http://127.0.0.1:\(port)/messages")
       let outcome = await self.failure(of: sender, target)
       await sender.close()
       return outcome
@@ -137,7 +137,7 @@ import Testing
   @Test func `nobody there, and no such name`() async throws {
     let port = try FreePort.find()
     let sender = WebhookSender(allowsPrivate: true, resolver: Resolver { _ in [] }, timeout: .seconds(5))
-    try await expect(.connectionFailed, from: sender, at: "http://127.0.0.1:\(port)/")
+    try await expect(.connectionFailed, from: sender, at: "http://127.0.0.1:\(port)/messages")
     try await expect(.unresolved, from: sender, at: "http://gateway.example:\(port)/")
     await sender.close()
   }
@@ -152,7 +152,7 @@ extension WebhookTests {
       return Receiver.Reply(200)
     } _: { port in
       let sender = WebhookSender()
-      try await expect(.addressRefused, from: sender, at: "http://\(host):\(port)/")
+      try await expect(.addressRefused, from: sender, at: "http://\(host):\(port)/messages")
       await sender.close()
     }
     #expect(requests.all.isEmpty)
@@ -177,8 +177,8 @@ extension WebhookTests {
     } _: { port in
       let sender = WebhookSender(allowsPrivate: true, resolver: resolver, timeout: .seconds(5))
       // no name server knows it: who asked one again would find nothing
-      try await expect(nil, from: sender, at: "http://gateway.invalid:\(port)/")
-      try await expect(nil, from: sender, at: "http://gateway.invalid:\(port)/")
+      try await expect(nil, from: sender, at: "http://gateway.invalid:\(port)/messages")
+      try await expect(nil, from: sender, at: "http://gateway.invalid:\(port)/messages")
       await sender.close()
     }
     #expect(lookups.all == ["gateway.invalid"])

@@ -41,7 +41,7 @@ import Testing
       return Receiver.Reply(200)
     } _: { port in
       let sender = WebhookSender(allowsPrivate: true)
-      let target = try WebhookTarget(url: "http://127.0.0.1:\(port)/", secret: secret, allowsPlain: true)
+      let target = try WebhookTarget(url: "http://127.0.0.1:\(port)/messages", secret: secret, allowsPlain: true)
       let channel = WebhookChannel(to: target, sender: sender)
       let routes = Channels(["2804": channel, "2801": channel])
       let relays = [1, 2].map { _ in database.makeRelay(routes) { $0.retries.attempts = 100 } }
