@@ -67,8 +67,9 @@ extension RelayMetrics {
     text.sample("madoguchi_messages_dead_total", [], Double(now.dead))
     text.family("madoguchi_messages_in_flight", "gauge", "Messages that this process is delivering.")
     text.sample("madoguchi_messages_in_flight", [], Double(now.inFlight))
-    text.family("madoguchi_message_lag_seconds", "summary", "From when a message was to leave until it arrived.")
-    text.sample("madoguchi_message_lag_seconds_sum", [], now.lag)
-    text.sample("madoguchi_message_lag_seconds_count", [], Double(now.delivered))
+    text.family(
+      "madoguchi_messages_lag_seconds_total", "counter",
+      "Seconds from when messages were to leave until they arrived, of all that this process delivered.")
+    text.sample("madoguchi_messages_lag_seconds_total", [], now.lag)
   }
 }
