@@ -95,14 +95,15 @@ extension Belongings {
     try #require(done.status == 200, "\(operation.id): \(String(decoding: done.body, as: UTF8.self))")
   }
 
-  /// The next start that no session was given yet: the first half hour that lies ahead, and after the last one.
+  /// The next start for a session: the first half hour that lies ahead and was given to fewer than the office can hold at
+  /// a time, which is two.
   private func nextSession() async throws -> String {
     let clock = try #require(contract.operations.first { $0.id == "getClock" })
     let now = try #require(try await tenant.send(clock, as: "counselor").json["now"].text)
     // Two instants of one day in one zone compare as texts.
-    let after = max(now, lastSession ?? now)
-    let start = try #require(Self.starts(on: "2026-09-16").first { $0 > after }, "the day is over")
-    lastSession = start
+    let start = try #require(
+      Self.starts(on: "2026-09-16").first { $0 > now && sessions[$0, default: 0] < 2 }, "the day is over")
+    sessions[start, default: 0] += 1
     return start
   }
 

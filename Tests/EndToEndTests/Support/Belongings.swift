@@ -7,8 +7,8 @@ actor Belongings {
   let tenant: Tenant
   let contract: Contract
   private var kept: [String: String] = [:]
-  /// The last start that a session of today was given.
-  var lastSession: String?
+  /// How many sessions of today were given each start.
+  var sessions: [String: Int] = [:]
   /// The last one that an agreement of a later day was given.
   var lastLater = ""
 
