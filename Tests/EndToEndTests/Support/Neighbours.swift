@@ -29,10 +29,11 @@ struct Neighbours: Sendable {
     var answers: [String: Answer] = [:]
     for (tenant, things) in [(own, ownThings), (foreign, foreignThings)] {
       let ids = await things.ids
-      // the audit grows with every reading, the relay sends messages meanwhile, and what counts for a review moves with time
+      // the audit grows with every reading, the relay sends messages and the sweep opens tasks meanwhile, and what counts
+      // for a review moves with time
       for operation in operations
       where operation.method == "GET" && !["audit", "messages"].contains(operation.collection)
-        && !operation.path.hasSuffix("/standing")
+        && !operation.path.hasSuffix("/standing") && (operation.collection != "tasks" || operation.isAboutOne)
       {
         let known = ids.filter { $0.collection == operation.collection }.map(\.id)
         for id in operation.isAboutOne ? known : [Contract.nothing] {
