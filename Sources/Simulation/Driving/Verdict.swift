@@ -7,6 +7,8 @@ public struct Verdict: Sendable {
   public let text: String
   /// Whether everything was as planned, all agree, and every status occurs.
   public let isClean: Bool
+  /// What the run planted, for whoever looks where it should not be.
+  public let planted: Planted
 
   static func reach(_ drivers: [OfficeDriver], _ venue: Venue) async throws -> Verdict {
     let stored = try await venue.database?.bookingCounts()
@@ -22,10 +24,11 @@ public struct Verdict: Sendable {
       tally = tally + (await driver.tally)
       tally.violations += stock.violations
     }
-    return Verdict(offices, tally, overlaps: overlaps)
+    let planted = drivers.map(\.plan.planted).reduce(Planted.none, +)
+    return Verdict(offices, tally, overlaps: overlaps, planted: planted)
   }
 
-  init(_ offices: [Reconciliation], _ tally: Tally, overlaps: [String: Int]?) {
+  init(_ offices: [Reconciliation], _ tally: Tally, overlaps: [String: Int]?, planted: Planted = .none) {
     var parts: [String] = []
     var violations = tally.violations
     if let first = offices.first {
@@ -45,6 +48,7 @@ public struct Verdict: Sendable {
     parts.append(Self.list(violations))
     text = parts.joined(separator: "\n\n")
     isClean = violations.isEmpty
+    self.planted = planted
   }
 
   /// The first ones; one mistake early on has many consequences.

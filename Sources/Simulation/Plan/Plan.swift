@@ -7,6 +7,9 @@ public struct Plan: Sendable {
   let moments: [Instant]
   let offices: [OfficePlan]
 
+  /// What must be found nowhere but where it belongs.
+  public var planted: Planted { offices.map(\.planted).reduce(Planted.none, +) }
+
   /// - Parameters:
   ///   - offices: how many, 1…``OfficeProfile/most``.
   ///   - first: the first day.
@@ -27,4 +30,5 @@ struct OfficePlan: Sendable {
   let moves: [[Move]]
   /// Every booking's status at the last moment, by its number.
   let bookings: [BookingStatus]
+  let planted: Planted
 }

@@ -67,7 +67,7 @@ extension OfficePlanner {
       let body: JSON = ["vendor": .text(vendor.rawValue), "name": .text("\(vendor.displayName)-\(number + 1)")]
       send("POST", "licences", by: .supervisor, body, .ok(201), learns: .id(.licence(number)))
       let path: Path = "licences/\(Reference.licence(number))/credentials"
-      send("POST", path, by: .supervisor, Self.credentials(of: vendor, number), .ok())
+      send("POST", path, by: .supervisor, freshCredentials(vendor).json, .ok())
     }
     send("POST", "rooms", by: .counselor, ["name": "会議室"], .refused(403, "forbidden"))
   }

@@ -32,15 +32,6 @@ extension OfficePlanner {
 
   static func starts(_ starts: [Instant]) -> JSON { .list(starts.map { Self.start($0) }) }
 
-  /// What a licence shows for every meeting.
-  static func credentials(of vendor: Vendor, _ number: Int) -> JSON {
-    let url = JSON.text("https://meeting.example/\(number)")
-    return switch vendor {
-    case .zoom: ["vendor": "zoom", "meeting_id": .text("\(900_000_000 + number)"), "passcode": "mihon", "url": url]
-    case .teleoffice: ["vendor": "teleoffice", "server": "tele.example", "access_code": "mihon", "url": url]
-    }
-  }
-
   static func override(_ rule: OverrideRule, _ reason: String) -> JSON {
     ["rule": .text(rule.rawValue), "reason": .text(reason)]
   }

@@ -23,6 +23,9 @@ struct OfficePlanner {
   var absences: Set<CivilDate> = []
   var maintained: Set<CivilDate> = []
 
+  /// Every meeting that was made up.
+  private(set) var meetings: [Credentials] = []
+
   private var agenda: [[Errand]]
   private var moves: [[Move]]
   private(set) var moment = 0
@@ -59,7 +62,9 @@ struct OfficePlanner {
       if moment == lastMorning { arrive(.pondered, isCast: true) }
       if isArrival() { arrive(dice.pick(weighted: Fate.weights, else: .held)) }
     }
-    return OfficePlan(profile: profile, moves: moves, bookings: stories.map(\.status))
+    return OfficePlan(
+      profile: profile, moves: moves, bookings: stories.map(\.status),
+      planted: Planted(persons: stories.map(\.person), meetings: meetings))
   }
 
   /// When the office begins to work for the last time.
@@ -108,6 +113,13 @@ struct OfficePlanner {
   mutating func freshKey() -> String {
     keys += 1
     return "\(profile.code)-\(keys)"
+  }
+
+  /// A meeting that no other has.
+  mutating func freshCredentials(_ vendor: Vendor) -> Credentials {
+    let credentials = Credentials(vendor, dice: &dice)
+    meetings.append(credentials)
+    return credentials
   }
 
   /// The place of a moment at which the office works, after `count` others of them.
