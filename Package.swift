@@ -103,7 +103,7 @@ let package = Package(
     .executableTarget(
       name: "Drill",
       dependencies: [
-        "Messaging", "Postgres", "Scheduling", "Stage",
+        "Messaging", "Postgres", "Scheduling", "Simulation", "Stage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
       ],
@@ -133,6 +133,7 @@ let package = Package(
       swiftSettings: swift6),
     .testTarget(
       name: "SimulationTests", dependencies: ["Randomness", "Scheduling", "Simulation"], swiftSettings: swift6),
+    .testTarget(name: "DrillTests", dependencies: ["Drill", "Stage"], swiftSettings: swift6),
     .testTarget(
       name: "MessagingTests",
       dependencies: [

@@ -5,8 +5,8 @@ import ArgumentParser
 struct Drill: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "madoguchi-drill",
-    abstract: "Race for slots, kill the service and its database, measure: against a spawned service.",
-    subcommands: [Race.self, Kill.self, RelayDrill.self, Bench.self])
+    abstract: "Race for slots, kill the service and its database, look for leaks, measure: against a spawned service.",
+    subcommands: [Race.self, Kill.self, RelayDrill.self, Leaks.self, Bench.self])
 }
 
 /// Why a drill could not be held at all; not what it found.

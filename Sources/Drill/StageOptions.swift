@@ -13,9 +13,10 @@ struct StageOptions: ParsableArguments {
 extension Stage {
   /// Holds a drill: ``with(_:directory:connections:_:)`` on what the options say.
   static func with(
-    _ options: StageOptions, connections: Int, _ body: @escaping @Sendable (Stage) async throws -> Void
+    _ options: StageOptions, connections: Int, staging: Staging = Staging(),
+    _ body: @escaping @Sendable (Stage) async throws -> Void
   ) async throws {
     try await with(
-      Program(path: options.binary), directory: options.directory, connections: connections, body)
+      Program(path: options.binary), directory: options.directory, connections: connections, staging: staging, body)
   }
 }

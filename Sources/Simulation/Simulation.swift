@@ -23,8 +23,13 @@ public struct Simulation: Sendable {
   ///   - directory: where the data stays afterwards; nil leaves nothing behind.
   public func run(_ program: Program, directory: String?) async throws -> Verdict {
     try await Stage.with(program, directory: directory, connections: offices + 1) { stage in
-      try await run(on: Venue.made(on: stage, profiles))
+      try await run(on: stage)
     }
+  }
+
+  /// Simulates on a service that was started for this and is bare; the tokens are left in `tokens` beside its data.
+  public func run(on stage: Stage) async throws -> Verdict {
+    try await run(on: Venue.made(on: stage, profiles))
   }
 
   /// Simulates on a service that runs already, in offices that are still bare.

@@ -5,17 +5,20 @@ import NIOCore
 public struct Client: Sendable {
   private let http: HTTPClient
   private let base: String
+  private let observe: @Sendable (Exchange) -> Void
 
   /// - Parameters:
   ///   - address: as `http://127.0.0.1:8080`.
   ///   - connections: at most.
-  public init(address: String, connections: Int) {
+  ///   - observe: hears of every request that is answered.
+  public init(address: String, connections: Int, observe: @escaping @Sendable (Exchange) -> Void = { _ in }) {
     var configuration = HTTPClient.Configuration()
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.timeout.connect = .seconds(2)
     http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     base = address
+    self.observe = observe
   }
 
   /// Sends a request and waits for the whole answer; nil when there was none.
@@ -23,9 +26,10 @@ public struct Client: Sendable {
   /// - Parameters:
   ///   - key: the Idempotency-Key.
   ///   - version: the ETag that If-Match names.
+  ///   - headers: further fields; they win over those that follow from the others.
   public func send(
     _ method: String, _ path: String, token: String? = nil, body: String? = nil, key: String? = nil,
-    ifMatch version: String? = nil
+    ifMatch version: String? = nil, headers: [String: String] = [:]
   ) async -> Answer? {
     var request = HTTPClientRequest(url: base + path)
     request.method = .init(rawValue: method)
@@ -36,11 +40,17 @@ public struct Client: Sendable {
       request.headers.add(name: "Content-Type", value: "application/json")
       request.body = .bytes(ByteBuffer(string: body))
     }
+    for (name, value) in headers { request.headers.replaceOrAdd(name: name, value: value) }
     guard let response = try? await http.execute(request, timeout: .seconds(30)),
       let bytes = try? await response.body.collect(upTo: 4_194_304)
     else { return nil }
-    let headers = Dictionary(response.headers.map { ($0.name.lowercased(), $0.value) }) { first, _ in first }
-    return Answer(status: Int(response.status.code), headers: headers, bytes: bytes)
+    let fields = Dictionary(response.headers.map { ($0.name.lowercased(), $0.value) }) { first, _ in first }
+    let answer = Answer(status: Int(response.status.code), headers: fields, bytes: bytes)
+    observe(
+      Exchange(
+        method: method, path: path, request: body, status: answer.status,
+        head: response.headers.map { "\($0.name): \($0.value)" }.joined(separator: "\n"), text: answer.text))
+    return answer
   }
 
   /// Waits until the service and its database answer.

@@ -40,4 +40,19 @@ public struct Program: Sendable {
   /// The same.
   @discardableResult
   public func run(_ arguments: String...) async throws -> String { try await run(arguments) }
+
+  /// Runs a command to its end, whatever becomes of it, and returns all that it said on both outputs.
+  public func listen(to arguments: [String]) async throws -> (said: String, exitCode: Int32) {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = url
+    process.arguments = arguments
+    process.environment = Self.environment
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+    while process.isRunning { try await Task.sleep(for: .milliseconds(2)) }
+    return (String(decoding: bytes, as: UTF8.self), process.terminationStatus)
+  }
 }

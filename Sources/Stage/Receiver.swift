@@ -19,6 +19,11 @@ public enum Receiver {
       self.body = body
     }
 
+    /// The header, a field a line.
+    public var head: String {
+      headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "\n")
+    }
+
     /// A header's value; names are compared without regard to case.
     public subscript(header name: String) -> String? { headers[name.lowercased()] }
   }

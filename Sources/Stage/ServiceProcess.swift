@@ -5,15 +5,18 @@ public actor ServiceProcess {
   private let program: Program
   private let directory: String
   private let port: Int
+  private let arguments: [String]
   private var process: Process?
 
   /// - Parameters:
   ///   - directory: of its data; it must be there.
   ///   - port: on 127.0.0.1, the same after every start.
-  public init(program: Program, directory: String, port: Int) {
+  ///   - staging: its log level and further arguments.
+  public init(program: Program, directory: String, port: Int, staging: Staging = Staging()) {
     self.program = program
     self.directory = directory
     self.port = port
+    arguments = ["--log-level", staging.logLevel] + staging.arguments
   }
 
   /// Whether it has been started and has not ended.
@@ -32,7 +35,7 @@ public actor ServiceProcess {
     let process = Process()
     process.executableURL = program.url
     process.arguments =
-      ["serve", "--embedded", directory, "--port", "\(port)", "--clock-control", "--log-level", "notice"]
+      ["serve", "--embedded", directory, "--port", "\(port)", "--clock-control"] + arguments
       + (clock.map { ["--clock", $0] } ?? [])
     process.environment = Program.environment
     process.standardInput = FileHandle.nullDevice
