@@ -19,7 +19,7 @@ struct ExaminationTests {
   @Test func `a deployment as it should be has nothing wrong`() async throws {
     let findings = try await database.store.examine(poolSize: 4)
     #expect(findings.allSatisfy { $0.verdict == .ok }, "\(findings)")
-    #expect(findings.count == 9)
+    #expect(findings.count == 10)
   }
 
   @Test(arguments: [
@@ -37,6 +37,23 @@ struct ExaminationTests {
     #expect(try await wrong() == ["schema"])
     try await breaking("DELETE FROM schema_migrations WHERE name = '0012_tasks'")
     #expect(try await wrong() == ["schema"])
+  }
+
+  @Test(arguments: [
+    "log_parameter_max_length_on_error = 100", "log_statement = ''all''", "log_min_duration_statement = ''1 h''",
+    "log_transaction_sample_rate = 0.001",
+  ])
+  func `a server that logs values is found`(setting: String) async throws {
+    try await breaking("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET \(setting)', current_database()); END $$")
+    #expect(try await wrong() == ["PostgreSQL's log"])
+  }
+
+  @Test func `a server that logs statements without their values is not`() async throws {
+    for setting in ["log_min_duration_statement = 0", "log_parameter_max_length = 0"] {
+      try await breaking(
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET \(setting)', current_database()); END $$")
+    }
+    #expect(try await wrong().isEmpty)
   }
 
   @Test func `a pool larger than the server is found`() async throws {

@@ -14,7 +14,7 @@ extension OfficeStore {
       try await [
         Examination.server(connection), Examination.ownRole(connection), Examination.roles(connection),
         Examination.schema(connection), Examination.rowSecurity(connection), Examination.clock(connection),
-        Examination.connections(connection, poolSize: poolSize),
+        Examination.connections(connection, poolSize: poolSize), Finding.log(connection),
       ]
     }
     findings.append(.keys(keys, sealing: try await boxesByKey()))
