@@ -22,6 +22,8 @@ public final class TestDatabase: Sendable {
   public let superuser: Pool
   /// The clock of the store.
   public let clock: ServiceClock
+  /// What the store sends.
+  public let roundTrips = RoundTrips()
   /// The relay's side of the outbox, by the same clock.
   public var queue: MessageQueue { MessageQueue(pool: relay, clock: clock, logger: .silent) }
   /// 2804: Zoom and TeleOffice; two counselors, two rooms, two Zoom licences and one of TeleOffice,
@@ -80,7 +82,8 @@ public final class TestDatabase: Sendable {
 
   private init(_ name: String, on server: TestServer, connections: Int) throws {
     self.name = name
-    app = try server.pool(user: "madoguchi_app", database: name, connections: connections)
+    app = try server.pool(
+      user: "madoguchi_app", database: name, connections: connections, observer: roundTrips.note)
     owner = try server.pool(user: "madoguchi_owner", database: name, connections: 2)
     relay = try server.pool(user: "madoguchi_relay", database: name, connections: 4)
     maintenance = try server.pool(user: "madoguchi_maintenance", database: name, connections: 4)

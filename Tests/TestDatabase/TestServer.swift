@@ -58,21 +58,26 @@ struct TestServer: Sendable {
 }
 
 extension TestServer {
-  func pool(user: String, database: String, connections: Int) throws -> Pool {
-    try Self.pool(of: postgres, user: user, database: database, connections: connections)
+  func pool(
+    user: String, database: String, connections: Int, observer: (@Sendable ([StaticString]) -> Void)? = nil
+  ) throws -> Pool {
+    try Self.pool(of: postgres, user: user, database: database, connections: connections, observer: observer)
   }
 
   func configuration(user: String, database: String) throws -> ConnectionConfiguration {
     try Self.configuration(of: postgres, user: user, database: database)
   }
 
-  private static func pool(of postgres: LocalPostgres, user: String, database: String, connections: Int) throws -> Pool
-  {
+  private static func pool(
+    of postgres: LocalPostgres, user: String, database: String, connections: Int,
+    observer: (@Sendable ([StaticString]) -> Void)? = nil
+  ) throws -> Pool {
     var configuration = PoolConfiguration(
       connection: try configuration(of: postgres, user: user, database: database), maximumConnections: connections)
     // a busy machine is no failure of the code under test
     configuration.waitTimeout = .seconds(60)
     configuration.connectTimeout = .seconds(60)
+    configuration.session.roundTripObserver = observer
     return Pool(configuration, logger: .silent)
   }
 

@@ -13,6 +13,7 @@ extension Connection {
     sent.reserveCapacity(statements.count)
     for statement in statements { sent.append(try send(statement)) }
     guard PQpipelineSync(handle.pointer) == 1 else { throw lost() }
+    session.roundTripObserver?(statements.map(\.sql))
 
     var patience = Patience(session, now: .now)
     var results: [QueryResult] = []

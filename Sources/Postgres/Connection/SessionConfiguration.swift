@@ -12,6 +12,10 @@ public struct SessionConfiguration: Sendable {
   /// 1.18 refuses are sent, so that only this side enforces `statementTimeout`.
   public var preparedStatements = true
 
+  /// Told the texts of the statements of each round trip once they are on their way, never a value: for whoever counts
+  /// round trips or compares texts. Scripts are not told of.
+  public var roundTripObserver: (@Sendable (_ statements: [StaticString]) -> Void)?
+
   /// The defaults.
   public init() {}
 
