@@ -3,9 +3,14 @@ import Scheduling
 
 extension Supply {
   /// What a booking's service may be held with at the given starts: three statements, read by `init(_:)`.
-  static func reading(for booking: BookingID, at starts: [Instant], in session: Session) -> [Statement] {
+  ///
+  /// - Parameter held: where the booking has a live hold at this start, the statements find nothing and look for nothing:
+  ///   which of the two is so is known only while they run.
+  static func reading(
+    for booking: BookingID, at starts: [Instant], unlessHeldAt held: Instant? = nil, in session: Session
+  ) -> [Statement] {
     [
-      resources(service: nil, booking: booking, in: session),
+      resources(service: nil, booking: booking, unlessHeldAt: held, in: session),
       Statement(
         """
         SELECT a.*
@@ -20,10 +25,14 @@ extension Supply {
               AND a.during && tstzrange(wanted.start, wanted.start + asked.length)
               AND (a.expires_at IS NULL OR a.expires_at > $4)
             OFFSET 0) AS a
+        WHERE NOT EXISTS (
+          SELECT FROM allocations h
+          WHERE h.office_id = $1 AND h.booking_id = $2 AND h.kind = 'hold' AND h.starts_at = $7::timestamptz
+            AND h.expires_at > $4)
         """,
         session.office.id, booking, starts, session.now, starts.map { $0 - Slot.longestTaken },
-        starts.map { $0.adding(minutes: ServiceType.minutesRange.upperBound) }),
-      loads(onDaysOf: starts, except: booking, in: session),
+        starts.map { $0.adding(minutes: ServiceType.minutesRange.upperBound) }, held),
+      loads(onDaysOf: starts, except: booking, unlessHeldAt: held, in: session),
     ]
   }
 
@@ -115,7 +124,9 @@ extension Supply {
   }
 
   /// How many sessions each counselor has, or is held for, on the local days of the starts.
-  private static func loads(onDaysOf starts: [Instant], except booking: BookingID?, in session: Session) -> Statement {
+  private static func loads(
+    onDaysOf starts: [Instant], except booking: BookingID?, unlessHeldAt held: Instant? = nil, in session: Session
+  ) -> Statement {
     let zone = session.office.zone
     let days = Set(starts.map { zone.localDate(of: $0) }).sorted()
     return Statement(
@@ -125,13 +136,19 @@ extension Supply {
         JOIN allocations a ON a.office_id = $1 AND a.starts_at >= day.starts_at AND a.starts_at < day.ends_at
       WHERE a.booking_id <> coalesce($5::uuid, '00000000-0000-0000-0000-000000000000')
         AND (a.expires_at IS NULL OR a.expires_at > $4)
+        AND NOT EXISTS (
+          SELECT FROM allocations h
+          WHERE h.office_id = $1 AND h.booking_id = $5::uuid AND h.kind = 'hold' AND h.starts_at = $6::timestamptz
+            AND h.expires_at > $4)
       GROUP BY 1, 2, 3
       """,
       session.office.id, days.map { zone.instant(of: $0, at: .midnight) },
-      days.map { zone.instant(of: $0, at: .endOfDay) }, session.now, booking)
+      days.map { zone.instant(of: $0, at: .endOfDay) }, session.now, booking, held)
   }
 
-  private static func resources(service: String?, booking: BookingID?, in session: Session) -> Statement {
+  private static func resources(
+    service: String?, booking: BookingID?, unlessHeldAt held: Instant? = nil, in session: Session
+  ) -> Statement {
     Statement(
       """
       SELECT
@@ -146,8 +163,12 @@ extension Supply {
           ORDER BY l.name, l.id),
         ARRAY(SELECT l.vendor FROM licences l
           WHERE l.office_id = $1 AND l.retired_at IS NULL AND l.vendor = ANY (o.vendors) ORDER BY l.name, l.id)
-      FROM offices o WHERE o.id = $1
-      """, session.office.id, service, booking)
+      FROM offices o
+      WHERE o.id = $1 AND NOT EXISTS (
+        SELECT FROM allocations h
+        WHERE h.office_id = $1 AND h.booking_id = $3::uuid AND h.kind = 'hold' AND h.starts_at = $4::timestamptz
+          AND h.expires_at > $5)
+      """, session.office.id, service, booking, held, session.now)
   }
 }
 

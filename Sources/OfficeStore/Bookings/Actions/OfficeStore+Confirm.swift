@@ -34,7 +34,7 @@ extension OfficeStore {
     answer: @escaping (Booking, Office) -> Answer
   ) async throws(DomainError) -> Reply {
     let extra = { (session: Session) in
-      OfficeRules.reading(in: session) + Supply.reading(for: id, at: [confirmation.start], in: session)
+      OfficeRules.reading(in: session) + Holding.readingOrSupply(of: id, at: confirmation.start, in: session)
     }
     return try await change(
       id, context.waiving(confirmation.override), judgesByCalendar: true, also: extra, answer: answer
@@ -42,19 +42,25 @@ extension OfficeStore {
       session, booking, opened in
       let rules = try OfficeRules(opened.prefix(OfficeRules.statementCount), in: session)
       let slot = try confirmation.judge(booking, by: rules, now: session.now)
-      let supply = try Supply(opened.dropFirst(OfficeRules.statementCount))
       guard let offer = booking.offer else { throw DomainError.notOffered }
       let writes = { (claim: Claim) in
         confirmation.writes(claim, of: booking, answering: offer, by: rules, in: session)
       }
 
-      let held = supply.taken.first { $0.booking == id && $0.slot == slot }.flatMap(Claim.init(held:))
-      if let held, let results = try await Holding.turnIntoSession(held, of: booking, in: session, writes: writes(held))
-      {
-        return try Booking.after(results)
+      var found = opened.dropFirst(OfficeRules.statementCount)
+      let hold = try found.removeFirst().first.flatMap { try Claim(held: Supply.Taken(row: $0)) }
+      if let hold {
+        if hold.slot == slot,
+          let results = try await Holding.turnIntoSession(hold, of: booking, in: session, writes: writes(hold))
+        {
+          return try Booking.after(results)
+        }
+        // what is free was not looked for
+        found = try await session.run(Supply.reading(for: id, at: [slot.start], in: session))[...]
       }
       let claiming = Claiming(for: booking, slots: [slot], vendor: offer.vendor)
-      return try Booking.after(try await claiming.run(supply, in: session) { claims in claims.flatMap(writes) })
+      let results = try await claiming.run(try Supply(found), in: session) { claims in claims.flatMap(writes) }
+      return try Booking.after(results)
     }
   }
 }
@@ -110,10 +116,21 @@ extension Confirmation {
 }
 
 /// A slot that the booking's offer already holds.
-private enum Holding {
+enum Holding {
+  /// The hold while it lives, and what is free only where there is none.
+  static func readingOrSupply(of booking: BookingID, at start: Instant, in session: Session) -> [Statement] {
+    [
+      Statement(
+        """
+        SELECT starts_at, upper(during), booking_id, counselor_id, room_id, licence_id, seeker_id FROM allocations
+        WHERE office_id = $1 AND booking_id = $2 AND kind = 'hold' AND starts_at = $3 AND expires_at > $4
+        """, session.office.id, booking, start, session.now)
+    ] + Supply.reading(for: booking, at: [start], unlessHeldAt: start, in: session)
+  }
+
   /// Turns the hold into the session and lets the other candidates go; nil when somebody with a later clock has already
   /// cleared the hold away. Takes no lock_slots, because it takes nothing that the booking does not have.
-  static func turnIntoSession(
+  fileprivate static func turnIntoSession(
     _ held: Claim, of booking: Booking, in session: Session, writes: [Statement]
   ) async throws -> ArraySlice<QueryResult>? {
     let turn = [
