@@ -6,17 +6,19 @@ extension OfficeStore {
   /// Kept answers that one batch clears away: what an office is asked in the time between two sweeps, and more.
   private static let answers = 1000
 
-  /// Writes down every deadline that has passed, office by office, and opens a task for what a slot's end left undone: who
-  /// was heard of or excused and never started (A8, Art. 9), and what was never closed; and for details that have not
-  /// reached the user in time (A14). Queues the notice of a refusal that has come into force, and clears away kept answers
-  /// that have expired. Nothing depends on it being run: reads show a passed deadline at once, commands write it down
-  /// first, and an expired answer is no answer. Any number of machines may run it together.
+  /// Writes down every deadline that has passed, in the offices where something is due, and opens a task for what a slot's
+  /// end left undone: who was heard of or excused and never started (A8, Art. 9), and what was never closed; and for details
+  /// that have not reached the user in time (A14). Queues the notice of a refusal that has come into force, and clears away
+  /// kept answers that have expired. Nothing depends on it being run: reads show a passed deadline at once, commands write
+  /// it down first, and an expired answer is no answer. Any number of machines may run it together. What it writes here,
+  /// `WhatIsDue` must find.
   ///
   /// - Returns: how many bookings it wrote down or opened a task for, and of how many refusals it queued the notice.
   @discardableResult
   public func writeDownDeadlines() async throws(DomainError) -> Int {
     var written = 0
-    for office in try await allOffices() {
+    let looks = try await askEveryOffice(WhatIsDue.look(in:)) { try $0.first?.decode(0, as: Bool.self) ?? false }
+    for (office, isDue) in looks where isDue {
       var batch = Self.batch
       while batch >= Self.batch {
         batch = try await writeDownDeadlines(in: office)
@@ -99,14 +101,9 @@ extension OfficeStore {
 
   /// When the newest event of any office was recorded; nil before the first. A clock that starts earlier is suspect.
   public func newestEvent() async throws(DomainError) -> Instant? {
-    var newest: Instant?
-    for office in try await allOffices() {
-      let found = try await read(
-        .operatorAtCommandLine, office, auditing: .nobody,
-        { [Statement("SELECT max(recorded_at) FROM booking_events WHERE office_id = $1", $0.office.id)] }
-      ) { _, results in try results.first?.first?.decodeIfPresent(0, as: Instant.self) }
-      newest = [newest, found].compactMap { $0 }.max()
-    }
-    return newest
+    try await askEveryOffice(
+      { Statement("SELECT max(recorded_at) FROM booking_events WHERE office_id = $1", $0.office.id) },
+      { try $0.first?.decodeIfPresent(0, as: Instant.self) }
+    ).compactMap { $0.answer }.max()
   }
 }

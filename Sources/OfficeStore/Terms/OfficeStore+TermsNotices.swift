@@ -10,10 +10,7 @@ extension OfficeStore {
   @discardableResult
   public func noticeTerms() async throws(DomainError) -> Int {
     var told = 0
-    for office in try await allOffices() {
-      let due = try await read(
-        .operatorAtCommandLine, office, auditing: .nobody, { [TermsNotice.due(in: $0)] }
-      ) { _, results in try results.first?.map(TermsNotice.init(row:)) ?? [] }
+    for (office, due) in try await askEveryOffice(TermsNotice.due(in:), { try $0.map(TermsNotice.init(row:)) }) {
       for notice in due {
         while let batch = try await tell(notice, in: office) { told += batch }
       }
