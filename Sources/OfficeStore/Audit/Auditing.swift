@@ -6,6 +6,9 @@ enum Auditing<Result> {
   case nobody
   /// The person of this booking, known beforehand: the entry travels with the read.
   case booking(BookingID)
+  /// Whoever a list shows: the statement that writes the entry finds them once more, in the read's own round trip and
+  /// snapshot. It writes none for an empty list.
+  case listed((Session) -> Statement)
   /// Whoever was found: the entry takes a second round trip. Nil when nobody was shown; then there is none.
   case found((Result) -> AuditSubjects?)
   /// The audit itself, asked for this booking if for any.
@@ -15,9 +18,4 @@ enum Auditing<Result> {
 extension Auditing where Result: Audited {
   /// Whoever the result says that it is about.
   static var shown: Auditing { .found { $0.auditSubjects } }
-}
-
-extension Auditing where Result: Audited & Collection {
-  /// The same of a list; an empty one shows nobody.
-  static var shown: Auditing { .found { $0.isEmpty ? nil : $0.auditSubjects } }
 }

@@ -52,6 +52,15 @@ extension Session {
       AuditOutcome.done)
   }
 
+  /// The parameters of a statement that writes the entry of a list: office, role, purpose, request, operation and subject
+  /// are `$1` to `$6` in every one, `more` comes after them.
+  func listing(_ more: (any PostgresEncodable)?...) -> [(any PostgresEncodable)?] {
+    let own: [(any PostgresEncodable)?] = [
+      office.id, role, occasion.purpose, occasion.requestID, occasion.operation, occasion.subject,
+    ]
+    return own + more
+  }
+
   /// The commit of a read does not wait for the disk: see docs/decisions.md for what that may lose.
   static let commitsWithoutWaiting = Statement("SET LOCAL synchronous_commit TO off")
 }

@@ -66,24 +66,7 @@ extension OfficeStore {
   /// Bookings in the order they came, one more than `limit` when there is a next page.
   public func bookings(_ query: BookingQuery, _ caller: Caller, _ office: Office) async throws(DomainError) -> [Booking]
   {
-    let statement = { (session: Session) in
-      Statement(
-        """
-        SELECT * FROM booking_readings
-        WHERE office_id = $1
-          AND ($2::text[] IS NULL OR status_now = ANY ($2))
-          AND ($3::timestamptz IS NULL OR starts_at >= $3)
-          AND ($4::timestamptz IS NULL OR starts_at < $4)
-          AND ($5::uuid IS NULL OR counselor_id = $5)
-          AND ($6::uuid IS NULL OR seeker_id = $6)
-          AND ($7::timestamptz IS NULL OR (created_at, id) > ($7, $8::uuid))
-        ORDER BY created_at, id
-        LIMIT $9
-        """,
-        session.office.id, query.statuses, query.from, query.to, query.counselor, query.seeker, query.after?.at,
-        query.after?.id, query.limit + 1)
-    }
-    return try await read(caller, office, auditing: .shown, { [statement($0)] }) { _, results in
+    try await read(caller, office, auditing: .listed(query.entry(in:)), { [query.page(in: $0)] }) { _, results in
       try results.first?.map(Booking.init(row:)) ?? []
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Scheduling
 
@@ -83,6 +84,28 @@ extension DisclosureQuery {
       ORDER BY d.created_at, d.id
       LIMIT $6
       """, session.office.id, id, status?.rawValue, after?.at, after?.id, limit + 1)
+  }
+
+  /// The entry of the audit for the page, without the disclosure that only tells of a next one.
+  func entry(in session: Session) -> Statement {
+    Statement(
+      """
+      INSERT INTO audit_entries (
+        office_id, role, purpose, request_id, operation, subject_id, kind, outcome, id, booking_ids)
+      SELECT $1, $2, $3, $4::text, $5, coalesce(CASE count(*) WHEN 1 THEN min(shown.id::text)::uuid END, $6::uuid),
+        'read', 'done', $7,
+        coalesce(array_agg(DISTINCT shown.booking_id) FILTER (WHERE shown.booking_id IS NOT NULL), '{}')
+      FROM (
+        SELECT d.id, d.booking_id FROM disclosures d
+        WHERE d.office_id = $1 AND ($8::uuid IS NULL OR d.id = $8)
+          AND ($9::text IS NULL OR $9 = CASE
+            WHEN d.given_at IS NOT NULL THEN 'given' WHEN d.refused_at IS NOT NULL THEN 'refused'
+            WHEN d.approved_at IS NOT NULL THEN 'approved' ELSE 'requested' END)
+          AND ($10::timestamptz IS NULL OR (d.created_at, d.id) > ($10, $11::uuid))
+        ORDER BY d.created_at, d.id
+        LIMIT $12) AS shown
+      HAVING count(*) > 0
+      """, parameters: session.listing(UUID(), id, status?.rawValue, after?.at, after?.id, limit))
   }
 }
 

@@ -6,7 +6,7 @@ extension OfficeStore {
   public func disclosures(
     _ query: DisclosureQuery, _ caller: Caller, _ office: Office
   ) async throws(DomainError) -> [Disclosure] {
-    try await read(caller, office, auditing: .shown, { [query.reading(in: $0)] }) { _, results in
+    try await read(caller, office, auditing: .listed(query.entry(in:)), { [query.reading(in: $0)] }) { _, results in
       try results.first?.map(Disclosure.init(row:)) ?? []
     }
   }

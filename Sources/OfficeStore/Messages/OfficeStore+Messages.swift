@@ -7,8 +7,11 @@ extension OfficeStore {
   public func messages(
     _ query: MessageQuery, _ caller: Caller, _ office: Office
   ) async throws(DomainError) -> [OutboxMessage] {
-    let page = { query.statement(isReceiver: caller.receivesMessages, in: $0) }
-    return try await read(caller, office, auditing: .shown, { [page($0)] }) { _, results in
+    let isReceiver = caller.receivesMessages
+    return try await read(
+      caller, office, auditing: .listed { query.entry(isReceiver: isReceiver, in: $0) },
+      { [query.statement(isReceiver: isReceiver, in: $0)] }
+    ) { _, results in
       try results.first?.map(OutboxMessage.init(row:)) ?? []
     }
   }

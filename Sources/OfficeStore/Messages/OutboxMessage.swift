@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Scheduling
 
@@ -88,5 +89,25 @@ extension MessageQuery {
       ORDER BY created_at, id
       LIMIT $9
       """, session.office.id, status, kind, booking, isReceiver, session.now, after?.at, after?.id, limit + 1)
+  }
+  /// The entry of the audit for the page, without the message that only tells of a next one.
+  func entry(isReceiver: Bool, in session: Session) -> Statement {
+    Statement(
+      """
+      INSERT INTO audit_entries (
+        office_id, role, purpose, request_id, operation, subject_id, kind, outcome, id, booking_ids)
+      SELECT $1, $2, $3, $4::text, $5, coalesce(CASE count(*) WHEN 1 THEN min(shown.id::text)::uuid END, $6::uuid),
+        'read', 'done', $7, array_agg(DISTINCT shown.booking_id)
+      FROM (
+        SELECT id, booking_id FROM messages
+        WHERE office_id = $1 AND ($8::text IS NULL OR status = $8) AND ($9::text IS NULL OR kind = $9)
+          AND ($10::uuid IS NULL OR booking_id = $10) AND (NOT $11 OR due_at <= $12)
+          AND ($13::timestamptz IS NULL OR (created_at, id) > ($13, $14::uuid))
+        ORDER BY created_at, id
+        LIMIT $15) AS shown
+      HAVING count(*) > 0
+      """,
+      parameters: session.listing(
+        UUID(), status, kind, booking, isReceiver, session.now, after?.at, after?.id, limit))
   }
 }

@@ -5,7 +5,7 @@ extension OfficeStore {
   /// Refusals in the order of the decisions, one more than `limit` when there is a next page.
   public func refusals(_ query: RefusalQuery, _ caller: Caller, _ office: Office) async throws(DomainError) -> [Refusal]
   {
-    try await read(caller, office, auditing: .shown, { [Refusal.page(query, in: $0)] }) { _, results in
+    try await read(caller, office, auditing: .listed(query.entry(in:)), { [query.page(in: $0)] }) { _, results in
       try results.first?.map(Refusal.init(row:)) ?? []
     }
   }

@@ -33,17 +33,6 @@ extension Refusal {
     ]
   }
 
-  static func page(_ query: RefusalQuery, in session: Session) -> Statement {
-    Statement(
-      """
-      SELECT * FROM refusals_by_the_clock
-      WHERE office_id = $1
-        AND ($2::text[] IS NULL OR status_now = ANY ($2)) AND ($3::uuid IS NULL OR seeker_id = $3)
-        AND ($4::timestamptz IS NULL OR (decided_at, id) > ($4, $5::uuid))
-      ORDER BY decided_at, id LIMIT $6
-      """, session.office.id, query.statuses, query.seeker, query.after?.at, query.after?.id, query.limit + 1)
-  }
-
   /// Those that have come into force and whose notice is not queued.
   static func withoutNotice(in session: Session) -> Statement {
     Statement(

@@ -42,8 +42,8 @@ extension Session {
 }
 
 extension OfficeStore {
-  /// Reads in one transaction: in one round trip, or in two where only the result tells whom it shows. Without its entry
-  /// in the audit there is no answer.
+  /// Reads in one transaction: in one round trip, or in two where only what was read tells whether somebody was shown it.
+  /// Without its entry in the audit there is no answer.
   func read<Result>(
     _ caller: Caller, _ office: Office, auditing: Auditing<Result>, _ statements: @escaping (Session) -> [Statement],
     _ decode: @escaping (Session, ArraySlice<QueryResult>) throws -> Result
@@ -61,6 +61,11 @@ extension OfficeStore {
       case .booking(let id):
         return try await run(
           "BEGIN", [Session.commitsWithoutWaiting, session.entry(ofReading: id), Statement("COMMIT")])
+      case .listed(let entry):
+        // one snapshot for both, so that the entry names whom the list shows
+        return try await run(
+          "BEGIN ISOLATION LEVEL REPEATABLE READ",
+          [Session.commitsWithoutWaiting, entry(session), Statement("COMMIT")])
       case .audit(let booking):
         return try await run(
           "BEGIN", [Session.commitsWithoutWaiting, session.entry(ofAuditing: booking), Statement("COMMIT")])

@@ -23,8 +23,7 @@ extension OfficeStore {
   public func tasks(_ query: StaffTaskQuery, _ caller: Caller, _ office: Office) async throws(DomainError)
     -> [StaffTask]
   {
-    let page = { (session: Session) in [query.isClosed ? query.closed(in: session) : query.open(in: session)] }
-    return try await read(caller, office, auditing: .shown, page) { _, results in
+    try await read(caller, office, auditing: .listed(query.entry(in:)), { [query.page(in: $0)] }) { _, results in
       try results.first?.map(StaffTask.init(row:)) ?? []
     }
   }
@@ -68,33 +67,5 @@ extension OfficeStore {
       _ = try await session.run([task.writing(in: session)] + task.consequences(in: session))
       return task
     }
-  }
-}
-
-extension StaffTaskQuery {
-  /// A text of its own, because only then the index of what waits is of use: all the years of what is closed come first
-  /// in the order of age.
-  fileprivate func open(in session: Session) -> Statement {
-    Statement(
-      """
-      SELECT id, kind, booking_id, note, created_at, created_by, closed_at, closed_by, disclosure_id FROM tasks
-      WHERE office_id = $1 AND closed_at IS NULL
-        AND ($2::text IS NULL OR kind = $2) AND ($3::uuid IS NULL OR booking_id = $3)
-        AND ($4::timestamptz IS NULL OR (created_at, id) > ($4, $5::uuid))
-      ORDER BY created_at, id
-      LIMIT $6
-      """, session.office.id, kind, booking, after?.at, after?.id, limit + 1)
-  }
-
-  fileprivate func closed(in session: Session) -> Statement {
-    Statement(
-      """
-      SELECT id, kind, booking_id, note, created_at, created_by, closed_at, closed_by, disclosure_id FROM tasks
-      WHERE office_id = $1 AND closed_at IS NOT NULL
-        AND ($2::text IS NULL OR kind = $2) AND ($3::uuid IS NULL OR booking_id = $3)
-        AND ($4::timestamptz IS NULL OR (created_at, id) > ($4, $5::uuid))
-      ORDER BY created_at, id
-      LIMIT $6
-      """, session.office.id, kind, booking, after?.at, after?.id, limit + 1)
   }
 }
