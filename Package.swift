@@ -107,7 +107,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
       ],
-      resources: [.embedInCode("Bench/confirm.sql"), .embedInCode("Bench/day.sql")],
+      resources: [
+        .embedInCode("Bench/apply.sql"), .embedInCode("Bench/offer.sql"), .embedInCode("Bench/confirm.sql"),
+      ],
       swiftSettings: swift6),
     .testTarget(
       name: "SchedulingTests", dependencies: ["Randomness", "Scheduling"], exclude: ["Fixtures"],

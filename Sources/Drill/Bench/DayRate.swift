@@ -1,7 +1,7 @@
 import Stage
 
 /// Requests per second of an office's mixed day over HTTP: each application is carried to its confirmation, with the reads
-/// that a counselor makes on the way. `day.sql` and `confirm.sql` are the same for pgbench.
+/// that a counselor makes on the way. `apply.sql`, `offer.sql` and `confirm.sql` are the same for pgbench.
 struct DayRate {
   /// Requests for one application.
   static let requests = 6

@@ -63,19 +63,21 @@ struct Yardstick {
 
   /// Confirms the last `count` bookings of each client with pgbench; returns confirmations per second.
   func rate(_ count: Int) async throws -> Double {
-    try await rate(PackageResources.confirm_sql, count)
+    try await rate([PackageResources.confirm_sql], count)
   }
 
   /// Takes `count` new applications of each client to their confirmation, with the reads on the way; returns requests per
   /// second.
   mutating func dayRate(_ count: Int) async throws -> Double {
     made += count
-    return try await rate(PackageResources.day_sql + PackageResources.confirm_sql, count) * Double(DayRate.requests)
+    let scripts = [PackageResources.apply_sql, PackageResources.offer_sql, PackageResources.confirm_sql]
+    return try await rate(scripts, count) * Double(DayRate.requests)
   }
 
-  private func rate(_ statements: [UInt8], _ count: Int) async throws -> Double {
+  private func rate(_ scripts: [[UInt8]], _ count: Int) async throws -> Double {
     let script = database.directory + "/yardstick.sql"
-    try Data(statements).write(to: URL(fileURLWithPath: script))
+    let bound = try scripts.map { try BoundScript(String(decoding: $0, as: UTF8.self)).text }
+    try Data(bound.joined().utf8).write(to: URL(fileURLWithPath: script))
     let output = try await Self.pgbench([
       "-h", database.directory, "-p", "5432", "-U", "madoguchi_app", "-n", "-c", "\(Self.clients)", "-j", "2",
       "-M", "prepared", "-t", "\(count)", "-D", "office=\(office)", "-D", "i=\(made - count - 1)", "-f", script,
@@ -123,7 +125,7 @@ extension Yardstick {
             """
             CREATE TEMPORARY TABLE wanted ON COMMIT DROP AS
             SELECT c * 1000000 + i AS k, c,
-              timestamptz '2026-09-17 00:00:00+00' + i % 50 * interval '1 day' + i / 50 * interval '30 minutes' AS start,
+              timestamptz '2026-09-17 00:00:00+00' + (i % 50 + 1) * interval '1 day' + i / 50 * interval '30 minutes' AS start,
               ('00000000-0000-4000-8000-' || lpad((c * 1000000 + i)::text, 12, '0'))::uuid AS id,
               ('00000000-0000-4000-8004-' || lpad((c * 1000000 + i)::text, 12, '0'))::uuid AS seeker
             FROM generate_series(0, $3::integer) AS c, generate_series($1::integer, $2::integer) AS i
