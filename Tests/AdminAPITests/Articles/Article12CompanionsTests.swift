@@ -10,13 +10,6 @@ extension HTTPTests {
     private static let nine = "2026-09-17T09:00:00+09:00"
     private static let further = ["app_ready", "connection_tested", "software_current", "private_place"]
 
-    private func confirmed(in office: TestOffice) async throws -> String {
-      let id = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
-      _ = try await office.send(.post, "bookings/\(id)/offer", Bodies.offer(Self.nine))
-      _ = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(Self.nine))
-      return id
-    }
-
     /// The six answers of article 5, all yes, and one more.
     private static func environment(_ question: String, _ answer: Bool) -> String {
       Bodies.environment().replacing("{\"answers\":{", with: "{\"answers\":{\"\(question)\":\(answer),")
@@ -26,7 +19,7 @@ extension HTTPTests {
       async throws
     {
       try await TestOffice.open { office in
-        let id = try await confirmed(in: office)
+        let id = try await office.confirmed()
         let path = "bookings/\(id)"
         let one = #"{"companions":[{"role":"interpreter","language":"vi"},{"role":"helper"}]}"#
         try office.setClock("2026-09-17T08:50:00+09:00")
@@ -47,7 +40,7 @@ extension HTTPTests {
     {
       try await TestOffice.open { office in
         let counselor = try #require(try await office.send(.get, "counselors").json["items"][0]["id"].text)
-        let id = try await confirmed(in: office)
+        let id = try await office.confirmed()
         let tokens = [
           try await office.token(ofNew: .counselor, named: "本人", counselor: counselor),
           try await office.token(ofNew: .supervisor, named: "統括"),
@@ -72,7 +65,7 @@ extension HTTPTests {
       question: String
     ) async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(in: office)
+        let id = try await office.confirmed()
         let path = "bookings/\(id)/environment-check"
         let unasked = try await office.send(.post, path, Bodies.environment())
         #expect(Self.further.allSatisfy { unasked.json["environment"]["answers"][$0] == .null })

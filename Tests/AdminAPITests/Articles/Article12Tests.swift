@@ -5,11 +5,9 @@ import Testing
 extension HTTPTests {
   /// Article 12(1): threats, abuse and other purposes.
   @Suite struct Article12ConductTests {
-    private static let nine = "2026-09-17T09:00:00+09:00"
-
     @Test func `Art. 12(1): a session is stopped, counts as not held, and a supervisor looks at it`() async throws {
       try await TestOffice.open { office in
-        let id = try await office.running(Self.nine)
+        let id = try await office.running()
         let stopped = try await office.send(.post, "bookings/\(id)/terminate", #"{"reason":"暴言"}"#)
         #expect(stopped.json["status"].text == "terminated")
         #expect(try await office.tasks("termination_review") == [id])
@@ -24,14 +22,14 @@ extension HTTPTests {
     @Test func `Art. 12(1): conduct and other purposes are grounds of a refusal`() async throws {
       try await TestOffice.open { office in
         for (number, ground) in [("28990-00000001", "conduct"), ("28990-00000002", "other_purpose")] {
-          let id = try await office.received(Self.nine, number: number)
+          let id = try await office.received(number: number)
           let seeker = try #require(try await office.send(.get, "bookings/\(id)").json["seeker"]["id"].text)
           let body = """
             {"seeker":"\(seeker)","ground":"\(ground)","reason":"勧誘目的",
              "from":"2026-09-16T09:00:00+09:00","until":"2026-12-16T09:00:00+09:00"}
             """
           #expect(try await office.send(.post, "refusals", by: .officeHead, body).json["ground"].text == ground)
-          let application = Bodies.application(number: number, wishes: [Self.nine])
+          let application = Bodies.application(number: number, wishes: [TestOffice.nine])
           #expect(try await office.send(.post, "bookings", application).json["status"].text == "declined")
         }
       }

@@ -14,12 +14,12 @@ extension HTTPTests {
         _ = try await office.send(.post, "bookings/\(declined)/decline", refusal)
         try await expectCounter("declined", about: declined, in: office)
 
-        let cancelled = try await office.confirmed("2026-09-24T10:00:00+09:00")
+        let cancelled = try await office.confirmed("2026-09-24T10:00:00+09:00", number: "28990-2")
         _ = try await office.send(.post, "bookings/\(cancelled)/cancel", #"{"by":"office","reason":"停電"}"#)
         try await expectCounter("cancelled", about: cancelled, in: office)
 
-        let absent = try await office.confirmed(start)
-        let lapsed = try await office.offered("2026-09-24T10:00:00+09:00")
+        let absent = try await office.confirmed(start, number: "28990-3")
+        let lapsed = try await office.offered("2026-09-24T10:00:00+09:00", number: "28990-4")
         try office.setClock("2026-09-17T10:31:00+09:00")
         _ = try await office.send(.post, "bookings/\(absent)/contact", #"{"channel":"phone"}"#)
         try await expectCounter("no_show", about: absent, in: office)
@@ -32,7 +32,7 @@ extension HTTPTests {
     }
 
     private func expectCounter(_ kind: String, about booking: String, in office: TestOffice) async throws {
-      let messages = try await office.received(about: booking)
+      let messages = try await office.messages(about: booking)
       #expect(messages.map { $0["kind"].text } == [kind])
       let facts = try #require(messages.first)["facts"]
       #expect(facts["office_name"].text == "ハローワーク\(office.code)", "\(kind)")

@@ -8,16 +8,9 @@ extension HTTPTests {
     private static let nine = "2026-09-17T09:00:00+09:00"
     private static let six = ["uninfected", "connection", "os", "firewall", "no_file_sharing", "antivirus"]
 
-    private func confirmed(in office: TestOffice) async throws -> String {
-      let id = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
-      _ = try await office.send(.post, "bookings/\(id)/offer", Bodies.offer(Self.nine))
-      _ = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(Self.nine))
-      return id
-    }
-
     @Test func `Art. 5(1)–(6): a check answers all six, dated`() async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(in: office)
+        let id = try await office.confirmed()
         let none = try await office.send(.post, "bookings/\(id)/environment-check", #"{"answers":{}}"#)
         #expect(none.status == 422 && none.errors == Self.six.map { "/answers/\($0) required" })
         let checked = try await office.send(.post, "bookings/\(id)/environment-check", Bodies.environment())
@@ -32,7 +25,7 @@ extension HTTPTests {
       question: String
     ) async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(in: office)
+        let id = try await office.confirmed()
         let path = "bookings/\(id)/environment-check"
         let checked = try await office.send(.post, path, Bodies.environment(noTo: question))
         let concern = checked.json["environment"]["concerns"][0]
@@ -55,7 +48,7 @@ extension HTTPTests {
 
     @Test func `Art. 5, A16: no session starts before the six are answered`() async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(in: office)
+        let id = try await office.confirmed()
         try office.setClock(Self.nine)
         let refused = try await office.send(.post, "bookings/\(id)/start", "{}")
         #expect(refused.status == 422 && refused.code == "environment_check_missing")
@@ -68,7 +61,7 @@ extension HTTPTests {
       try await TestOffice.open { office in
         let early = #"{"environment_check_required_at":"confirm"}"#
         #expect(try await office.send(.patch, "policy", by: .officeHead, early).status == 200)
-        let id = try await confirmed(in: office)
+        let id = try await office.offered()
         let refused = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(Self.nine))
         #expect(refused.status == 422 && refused.code == "environment_check_missing")
         _ = try await office.send(.post, "bookings/\(id)/environment-check", Bodies.environment())

@@ -7,29 +7,9 @@ extension HTTPTests {
   @Suite struct Article6BookingTests {
     private static let nine = "2026-09-17T09:00:00+09:00"
 
-    private func received(in office: TestOffice, number: String = "28990-00000001") async throws -> String {
-      try #require(try await office.send(.post, "bookings", Bodies.application(number: number)).json["id"].text)
-    }
-
-    private func confirmed(in office: TestOffice) async throws -> String {
-      let id = try await received(in: office)
-      _ = try await office.send(.post, "bookings/\(id)/offer", Bodies.offer(Self.nine))
-      let confirmed = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(Self.nine))
-      #expect(confirmed.json["status"].text == "confirmed")
-      return id
-    }
-
-    private func running(in office: TestOffice) async throws -> String {
-      let id = try await confirmed(in: office)
-      _ = try await office.send(.post, "bookings/\(id)/environment-check", Bodies.environment())
-      try office.setClock("2026-09-17T08:50:00+09:00")
-      #expect(try await office.send(.post, "bookings/\(id)/start", "{}").json["status"].text == "in_session")
-      return id
-    }
-
     @Test func `Art. 6(1): a session takes 30 minutes and is agreed by the day before`() async throws {
       try await TestOffice.open { office in
-        let id = try await received(in: office)
+        let id = try await office.received()
         try office.setClock("2026-09-17T08:00:00+09:00")
         let late = try await office.send(.post, "bookings/\(id)/offer", Bodies.offer(Self.nine))
         #expect(late.status == 422 && late.code == "past_cutoff")
@@ -64,7 +44,7 @@ extension HTTPTests {
 
     @Test func `Art. 6(2) なお: a later application is also made in a session`() async throws {
       try await TestOffice.open { office in
-        let parent = try await running(in: office)
+        let parent = try await office.running(since: "2026-09-17T08:50:00+09:00")
         let start = #"{"start":"2026-09-24T09:00:00+09:00"}"#
         let next = try await office.send(.post, "bookings/\(parent)/follow-up", start)
         #expect(next.status == 201)
@@ -75,7 +55,7 @@ extension HTTPTests {
 
     @Test func `Art. 6(3): an offer holds times, terms and deadline, and a contact makes it firm`() async throws {
       try await TestOffice.open { office in
-        let id = try await received(in: office)
+        let id = try await office.received()
         let offered = try await office.send(.post, "bookings/\(id)/offer", Bodies.offer(Self.nine))
         #expect(offered.json["offer"]["terms_version"].text != nil)
         #expect(offered.json["offer"]["deadline"].text == "2026-09-17T00:00:00+09:00")
@@ -92,8 +72,7 @@ extension HTTPTests {
 
     @Test func `Art. 6(4): without a confirming contact the application is void`() async throws {
       try await TestOffice.open { office in
-        let id = try await received(in: office)
-        _ = try await office.send(.post, "bookings/\(id)/offer", Bodies.offer(Self.nine))
+        let id = try await office.offered()
         try office.setClock("2026-09-17T00:00:00+09:00")
         #expect(try await office.send(.get, "bookings/\(id)").json["status"].text == "lapsed")
         #expect(
@@ -103,7 +82,7 @@ extension HTTPTests {
 
     @Test func `Art. 6(5): a time agreed in a session is firm there and never lapses`() async throws {
       try await TestOffice.open { office in
-        let parent = try await running(in: office)
+        let parent = try await office.running(since: "2026-09-17T08:50:00+09:00")
         let path = "bookings/\(parent)/follow-up"
         let today = try await office.send(.post, path, #"{"start":"2026-09-17T14:00:00+09:00"}"#)
         #expect(today.code == "past_cutoff")
@@ -120,14 +99,14 @@ extension HTTPTests {
       clock: String, cancellationClass: String
     ) async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(in: office)
+        let id = try await office.confirmed()
         try office.setClock(clock)
         let body = #"{"by":"user","channel":"phone","reason":"体調不良"}"#
         let cancelled = try await office.send(.post, "bookings/\(id)/cancel", body)
         #expect(cancelled.json["status"].text == "cancelled_by_user")
         #expect(cancelled.json["cancellation_class"].text == cancellationClass)
         // whoever comes next may have the counselor, the room and the licence of that time
-        let next = try await received(in: office, number: "28990-2")
+        let next = try await office.received(number: "28990-2")
         let overriding = """
           {"slots":[{"start":"\(Self.nine)"}],"vendor":"zoom","override":{"rule":"confirm_cutoff","reason":"空き"}}
           """

@@ -8,7 +8,7 @@ extension HTTPTests {
     @Test func `Art. 6(3): the confirming contact is consent to the version that the offer showed`() async throws {
       try await TestOffice.open { office in
         let shown = try await office.send(.get, "terms/in-force").json
-        let booking = try await office.offeredBooking()
+        let booking = try await office.offered()
         try await office.publishTerms("新しい規約", from: "2026-09-16")
         let confirmed = try await office.send(.post, "bookings/\(booking)/confirm", Bodies.confirm(TestOffice.nine))
         let consent = try await office.send(.get, "bookings/\(booking)/consents").json["items"][1]
@@ -21,7 +21,7 @@ extension HTTPTests {
 
     @Test func `Art. 6(5): a follow-up carries its parent's consent over, whatever is in force since`() async throws {
       try await TestOffice.open { office in
-        let parent = try await office.runningSession(startingAt: TestOffice.nine)
+        let parent = try await office.running()
         let shown = try await office.consents(of: parent)[1].terms
         let newer = try await office.publishTerms("新しい規約", from: "2026-09-17")
         let start = #"{"start":"2026-09-24T09:00:00+09:00"}"#
@@ -38,7 +38,7 @@ extension HTTPTests {
 
     @Test func `Art. 6(5), 13: the session records the version in force when it begins`() async throws {
       try await TestOffice.open { office in
-        let booking = try await office.confirmedBooking()
+        let booking = try await office.confirmed()
         let newer = try await office.publishTerms("新しい規約", from: "2026-09-17")
         _ = try await office.send(.post, "bookings/\(booking)/environment-check", Bodies.environment())
         try office.setClock(TestOffice.nine)

@@ -14,7 +14,7 @@ extension HTTPTests {
         _ = try await office.send(
           .post, "bookings/\(id)/offer", Bodies.offer(Self.start, "2026-09-25T09:00:00+09:00"))
         let booking = try await office.send(.get, "bookings/\(id)").json
-        let offers = try await office.received("offer", about: id)
+        let offers = try await office.messages("offer", about: id)
         #expect(offers.count == 1, "the offer in force")
         let facts = try #require(offers.first)["facts"]
         #expect(
@@ -29,15 +29,15 @@ extension HTTPTests {
     @Test func `Art. 6(3): details are sent after the confirmation, once each, and never in an offer`() async throws {
       try await TestOffice.open { office in
         let id = try await office.offered(Self.start)
-        #expect(try await office.received("details", about: id).isEmpty)
+        #expect(try await office.messages("details", about: id).isEmpty)
         _ = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(Self.start))
         _ = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(Self.start))
-        let details = try await office.received("details", about: id)
+        let details = try await office.messages("details", about: id)
         #expect(details.count == 1)
         #expect(details.first?["facts"]["starts_at"].text == "2026-09-24T01:00:00Z")
         let move = #"{"start":"2026-09-25T10:00:00+09:00","reason":"都合により"}"#
         _ = try await office.send(.post, "bookings/\(id)/reschedule", move)
-        let moved = try await office.received("details", about: id)
+        let moved = try await office.messages("details", about: id)
         #expect(moved.map { $0["facts"]["starts_at"].text } == ["2026-09-25T01:00:00Z"])
       }
     }
@@ -45,13 +45,13 @@ extension HTTPTests {
     @Test func `Art. 6(4): who has not answered is reminded, and told when the application is void`() async throws {
       try await TestOffice.open { office in
         let id = try await office.offered(Self.start)
-        #expect(try await office.received("reminder_unconfirmed", about: id).isEmpty)
+        #expect(try await office.messages("reminder_unconfirmed", about: id).isEmpty)
         try office.setClock("2026-09-17T09:00:00+09:00")
-        #expect(try await office.received("reminder_unconfirmed", about: id).count == 1)
+        #expect(try await office.messages("reminder_unconfirmed", about: id).count == 1)
         try office.setClock("2026-09-19T00:00:00+09:00")
         let late = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(Self.start))
         #expect(late.status == 410)
-        #expect(try await office.received(about: id).map { $0["kind"].text } == ["lapsed"])
+        #expect(try await office.messages(about: id).map { $0["kind"].text } == ["lapsed"])
       }
     }
 
@@ -59,7 +59,7 @@ extension HTTPTests {
       try await TestOffice.open { office in
         let id = try await office.confirmed(Self.start)
         _ = try await office.send(.post, "bookings/\(id)/cancel", #"{"by":"user","channel":"phone"}"#)
-        let told = try await office.received(about: id)
+        let told = try await office.messages(about: id)
         #expect(told.map { $0["kind"].text } == ["cancelled"])
         #expect(told.first?["facts"]["status"].text == "cancelled_by_user")
       }
@@ -71,9 +71,9 @@ extension HTTPTests {
         try office.setClock("2026-09-17T10:10:00+09:00")
         let late = try await office.send(.post, "bookings/\(id)/contact", #"{"channel":"phone"}"#)
         #expect(late.code == "illegal_transition")
-        #expect(try await office.received(about: id).isEmpty)
+        #expect(try await office.messages(about: id).isEmpty)
         try office.setClock("2026-09-17T10:30:00+09:00")
-        #expect(try await office.received(about: id).map { $0["kind"].text } == ["no_show"])
+        #expect(try await office.messages(about: id).map { $0["kind"].text } == ["no_show"])
       }
     }
   }

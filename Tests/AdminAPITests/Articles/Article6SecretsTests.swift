@@ -35,11 +35,12 @@ extension HTTPTests {
         let second = try await office.send(
           .post, "counselors", by: .supervisor, #"{"name":"職安 次郎","services":["consultation"]}"#)
         let booking = try await office.confirmed()
-        let path = "bookings/\(booking.id)/meeting"
+        let path = "bookings/\(booking)/meeting"
         let counselors = [second.json["id"].text ?? "", try await office.firstCounselor()]
-        let other = try #require(counselors.first { $0 != booking.counselor })
+        let own = try await office.counselor(of: booking)
+        let other = try #require(counselors.first { $0 != own })
         for (token, status) in [
-          (try await office.token(ofNew: .counselor, named: "担当", counselor: booking.counselor), 200),
+          (try await office.token(ofNew: .counselor, named: "担当", counselor: own), 200),
           (try await office.token(ofNew: .supervisor, named: "統括"), 200),
           (try await office.token(ofNew: .officeHead, named: "所長"), 200),
           (try await office.token(ofNew: .counselor, named: "同僚", counselor: other), 403),
@@ -65,14 +66,14 @@ extension HTTPTests {
         let licence = try await office.licence()
         _ = try await office.send(.post, "licences/\(licence)/pool", by: .supervisor, Bodies.pool(1, 2))
         let booking = try await office.confirmed()
-        let path = "bookings/\(booking.id)/meeting"
+        let path = "bookings/\(booking)/meeting"
         let first = try await office.send(.get, path, by: .gateway)
         let moving = #"{"start":"2026-09-18T10:00:00+09:00","reason":"都合により"}"#
-        #expect(try await office.send(.post, "bookings/\(booking.id)/reschedule", moving).status == 200)
+        #expect(try await office.send(.post, "bookings/\(booking)/reschedule", moving).status == 200)
         let second = try await office.send(.get, path, by: .gateway)
         #expect(second.status == 200 && second.json["meeting_id"] != first.json["meeting_id"])
         let cancelling = #"{"by":"user","channel":"phone"}"#
-        #expect(try await office.send(.post, "bookings/\(booking.id)/cancel", cancelling).status == 200)
+        #expect(try await office.send(.post, "bookings/\(booking)/cancel", cancelling).status == 200)
         let gone = try await office.send(.get, path, by: .gateway)
         #expect(gone.status == 409 && gone.code == "illegal_transition")
       }
@@ -82,7 +83,7 @@ extension HTTPTests {
       try await TestOffice.open { office in
         try await office.setZoom()
         let booking = try await office.confirmed()
-        for path in ["bookings/\(booking.id)", "bookings/\(booking.id)/events", "bookings", "tasks", "licences"] {
+        for path in ["bookings/\(booking)", "bookings/\(booking)/events", "bookings", "tasks", "licences"] {
           let answer = try await office.send(.get, path)
           #expect(answer.status == 200)
           for secret in ["900000001", "hi_1", "zoom.example"] { #expect(!answer.text.contains(secret), "\(path)") }
@@ -96,7 +97,7 @@ extension HTTPTests {
         let path = "licences/\(licence)/credentials"
         #expect(try await office.send(.post, path, by: .supervisor, Bodies.zoom()).code == "other_vendor")
         #expect(try await office.send(.post, path, by: .supervisor, Bodies.tele()).status == 200)
-        let id = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
+        let id = try await office.received()
         let start = "2026-09-17T09:00:00+09:00"
         let offer = Bodies.offer(start).replacing(#""zoom""#, with: #""teleoffice""#)
         #expect(try await office.send(.post, "bookings/\(id)/offer", offer).status == 200)

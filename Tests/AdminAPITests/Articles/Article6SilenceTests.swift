@@ -5,12 +5,11 @@ import Testing
 extension HTTPTests {
   /// Article 6(6): silence is deemed a cancellation, and future use may be refused.
   @Suite struct Article6SilenceTests {
-    private static let nine = "2026-09-17T09:00:00+09:00"
     private static let halfPast = "2026-09-17T09:30:00+09:00"
 
     @Test func `Art. 6(6): a silent user is deemed to have cancelled at 9:10:00, not at 9:09:59`() async throws {
       try await TestOffice.open { office in
-        let id = try await office.confirmed(Self.nine)
+        let id = try await office.confirmed()
         try office.setClock("2026-09-17T09:09:59+09:00")
         #expect(try await office.status(id) == "confirmed")
         try office.setClock("2026-09-17T09:10:00+09:00")
@@ -21,7 +20,7 @@ extension HTTPTests {
 
     @Test func `Art. 6(6): a contact is logged and excuses, but not a time that was agreed after it`() async throws {
       try await TestOffice.open { office in
-        let id = try await office.confirmed(Self.nine)
+        let id = try await office.confirmed()
         let move = #"{"start":"2026-09-17T10:00:00+09:00","reason":"通院"}"#
         try office.setClock("2026-09-16T11:00:00+09:00")
         #expect(try await office.send(.post, "bookings/\(id)/reschedule", move).status == 200)
@@ -40,7 +39,7 @@ extension HTTPTests {
       try await TestOffice.open { office in
         let next = try await office.confirmed(Self.halfPast, number: "28990-00000002")
         _ = try await office.send(.post, "bookings/\(next)/environment-check", Bodies.environment())
-        let overrunning = try await office.running(Self.nine)
+        let overrunning = try await office.running()
         try office.setClock("2026-09-17T09:31:00+09:00")
         #expect(try await office.send(.post, "bookings/\(next)/joined", by: .gateway, "{}").status == 200)
         try office.setClock("2026-09-17T09:50:00+09:00")
@@ -52,7 +51,7 @@ extension HTTPTests {
 
     @Test func `Art. 6(6): at the threshold one review is asked for, and nothing else happens`() async throws {
       try await TestOffice.open { office in
-        let first = try await office.confirmed(Self.nine, number: "28990-00000001")
+        let first = try await office.confirmed(number: "28990-00000001")
         let second = try await office.confirmed(Self.halfPast, number: "28990-00000001")
         try office.setClock("2026-09-17T09:40:00+09:00")
         try await office.writeDown(first)
@@ -72,7 +71,7 @@ extension HTTPTests {
 
     @Test func `Art. 6(6): a named officer refuses, the head approves, the term ends by itself`() async throws {
       try await TestOffice.open { office in
-        let id = try await office.received(Self.nine)
+        let id = try await office.received()
         let seeker = try #require(try await office.send(.get, "bookings/\(id)").json["seeker"]["id"].text)
         let body = """
           {"seeker":"\(seeker)","ground":"silence","reason":"連絡のない欠席",
@@ -101,7 +100,7 @@ extension HTTPTests {
     @Test func `Art. 6(6): a refusal is appealed against and lifted, and then applications are received`() async throws
     {
       try await TestOffice.open { office in
-        let id = try await office.received(Self.nine)
+        let id = try await office.received()
         let seeker = try #require(try await office.send(.get, "bookings/\(id)").json["seeker"]["id"].text)
         let body = """
           {"seeker":"\(seeker)","ground":"silence","reason":"連絡のない欠席",

@@ -5,15 +5,13 @@ import Testing
 extension HTTPTests {
   /// Article 9: attack, disaster and outage are nobody's fault.
   @Suite struct Article9Tests {
-    private static let nine = "2026-09-17T09:00:00+09:00"
-
     private func enter(_ members: String, in office: TestOffice) async throws -> Answered {
       try await office.send(.post, "incidents", by: .supervisor, "{\(members)}")
     }
 
     @Test func `Art. 9: in an outage silence is no cancellation, and the office's own names the outage`() async throws {
       try await TestOffice.open { office in
-        let id = try await office.confirmed(Self.nine)
+        let id = try await office.confirmed()
         try office.setClock("2026-09-17T09:05:00+09:00")
         let outage = #""code":"vendor_outage","vendor":"zoom","start":"2026-09-17T08:55:00+09:00""#
         let incident = try await enter(outage, in: office)
@@ -34,7 +32,7 @@ extension HTTPTests {
 
     @Test func `Art. 9: entered late it excuses what nobody wrote down, and names what was`() async throws {
       try await TestOffice.open { office in
-        let unwritten = try await office.confirmed(Self.nine)
+        let unwritten = try await office.confirmed()
         let written = try await office.confirmed("2026-09-17T09:30:00+09:00", number: "28990-00000002")
         try office.setClock("2026-09-17T10:00:00+09:00")
         try await office.writeDown(written)
@@ -53,7 +51,7 @@ extension HTTPTests {
 
     @Test func `Art. 9: an outage of one vendor excuses no session of the other`() async throws {
       try await TestOffice.open { office in
-        let id = try await office.confirmed(Self.nine)
+        let id = try await office.confirmed()
         let outage = #""code":"vendor_outage","vendor":"teleoffice","start":"2026-09-17T08:00:00+09:00""#
         _ = try await enter(outage, in: office)
         try office.setClock("2026-09-17T09:10:00+09:00")

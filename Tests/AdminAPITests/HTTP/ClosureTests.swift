@@ -7,19 +7,9 @@ extension HTTPTests {
   @Suite struct ClosureTests {
     private static let friday = #"{"date":"2026-09-25","reason":"設備点検"}"#
 
-    /// A confirmed booking of Friday the 25th, 10:00.
-    private func confirmed(_ office: TestOffice) async throws -> String {
-      let start = "2026-09-25T10:00:00+09:00"
-      let body = Bodies.application(wishes: [start])
-      let id = try #require(try await office.send(.post, "bookings", body).json["id"].text)
-      _ = try await office.send(.post, "bookings/\(id)/offer", Bodies.offer(start))
-      #expect(try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(start)).status == 200)
-      return id
-    }
-
     @Test func `a closure is previewed, made with the same answer, read, changed and taken back`() async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(office)
+        let id = try await office.confirmed("2026-09-25T10:00:00+09:00")
         let preview = try await office.send(.post, "closures?preview=true", by: .supervisor, Self.friday)
         #expect(preview.status == 200)
         let told = preview.json["bookings"][0]

@@ -6,7 +6,7 @@ extension HTTPTests {
   @Suite struct ConsentTests {
     @Test func `a booking's consents are listed, page by page`() async throws {
       try await TestOffice.open { office in
-        let booking = try await office.confirmedBooking()
+        let booking = try await office.confirmed()
         let all = try await office.send(.get, "bookings/\(booking)/consents")
         #expect(all.json["items"].elements.map { $0["kind"].text } == ["application", "confirmation", "vendor_terms"])
         #expect(all.json["items"].elements.map { $0["operative"] } == [.bool(false), .bool(true), .bool(false)])

@@ -96,7 +96,7 @@ extension HTTPTests {
           #expect(refused.json["detail"].text?.contains("lacks the key") == true)
         }
         let booking = try await office.confirmed()
-        let meeting = try await office.send(.get, "bookings/\(booking.id)/meeting", by: .gateway)
+        let meeting = try await office.send(.get, "bookings/\(booking)/meeting", by: .gateway)
         #expect(meeting.status == 409 && meeting.code == "meeting_not_issued")
       }
     }

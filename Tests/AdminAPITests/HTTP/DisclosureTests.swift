@@ -52,7 +52,7 @@ extension HTTPTests {
 
     @Test func `only the office's head decides, and the auditor reads`() async throws {
       try await TestOffice.open(equipped: false) { office in
-        let booking = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
+        let booking = try await office.received()
         let body = Self.request("\"booking\":\"\(booking)\"")
         let made = try await office.send(.post, "disclosures", by: .officeHead, body)
         let id = try #require(made.json["id"].text)

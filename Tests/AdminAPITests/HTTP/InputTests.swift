@@ -74,7 +74,7 @@ extension HTTPTests {
 
     @Test func `an offer's rules name their fields`() async throws {
       try await TestOffice.open { office in
-        let id = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
+        let id = try await office.received()
         let offer = { (starts: [String]) in
           let slots = starts.map { "{\"start\":\"2026-09-17T\($0):00+09:00\"}" }.joined(separator: ",")
           return try await office.send(.post, "bookings/\(id)/offer", "{\"slots\":[\(slots)],\"vendor\":\"zoom\"}")
@@ -90,7 +90,7 @@ extension HTTPTests {
 
     @Test func `who may not backdate, override or cancel for the office is refused`() async throws {
       try await TestOffice.open { office in
-        let id = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
+        let id = try await office.received()
         let start = "2026-09-17T09:00:00+09:00"
         let overriding = """
           {"slots":[{"start":"\(start)"}],"vendor":"zoom","override":{"rule":"closed_day","reason":"x"}}

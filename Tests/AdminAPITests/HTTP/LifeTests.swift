@@ -6,26 +6,13 @@ import Testing
 extension HTTPTests {
   /// The actions beside offer, confirmation and session, as a client sees them.
   @Suite struct LifeTests {
-    private static let nine = "2026-09-17T09:00:00+09:00"
-
-    private func received(in office: TestOffice, number: String = "28990-00000001") async throws -> String {
-      try #require(try await office.send(.post, "bookings", Bodies.application(number: number)).json["id"].text)
-    }
-
-    private func confirmed(in office: TestOffice) async throws -> String {
-      let id = try await received(in: office)
-      _ = try await office.send(.post, "bookings/\(id)/offer", Bodies.offer(Self.nine))
-      _ = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(Self.nine))
-      return id
-    }
-
     @Test func `the gateway takes an application back, also without a word`() async throws {
       try await TestOffice.open { office in
-        let id = try await received(in: office)
+        let id = try await office.received()
         let withdrawn = try await office.send(.post, "bookings/\(id)/withdraw", by: .gateway, "{}")
         #expect(withdrawn.status == 200 && withdrawn.json["status"].text == "withdrawn")
         #expect(withdrawn.headers[.eTag] == #""2""#)
-        let other = try await received(in: office)
+        let other = try await office.received()
         let body = #"{"channel":"phone","reason":"就職が決まった"}"#
         #expect(try await office.send(.post, "bookings/\(other)/withdraw", body).json["status"].text == "withdrawn")
       }
@@ -33,7 +20,7 @@ extension HTTPTests {
 
     @Test func `a refusal needs a known ground and a reason`() async throws {
       try await TestOffice.open { office in
-        let path = "bookings/\(try await received(in: office))/decline"
+        let path = "bookings/\(try await office.received())/decline"
         #expect(try await office.send(.post, path, "{}").errors == ["/ground required", "/reason required"])
         let wrong = try await office.send(.post, path, #"{"ground":"mood","reason":" "}"#)
         #expect(wrong.errors == ["/ground unknown_value", "/reason required"])
@@ -45,10 +32,7 @@ extension HTTPTests {
 
     @Test func `a session is stopped with a reason`() async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(in: office)
-        _ = try await office.send(.post, "bookings/\(id)/environment-check", Bodies.environment())
-        try office.setClock("2026-09-17T08:50:00+09:00")
-        _ = try await office.send(.post, "bookings/\(id)/start", "{}")
+        let id = try await office.running(since: "2026-09-17T08:50:00+09:00")
         #expect(try await office.send(.post, "bookings/\(id)/terminate", "{}").errors == ["/reason required"])
         let terminated = try await office.send(.post, "bookings/\(id)/terminate", #"{"reason":"録画をやめない"}"#)
         #expect(terminated.json["status"].text == "terminated")
@@ -57,7 +41,7 @@ extension HTTPTests {
 
     @Test func `when a contact arrived is staff's to say, for phone and counter, and never the future`() async throws {
       try await TestOffice.open { office in
-        let path = "bookings/\(try await confirmed(in: office))/contact"
+        let path = "bookings/\(try await office.confirmed())/contact"
         let past = #""received_at":"2026-09-16T09:00:00.5+09:00""#
         let mailed = try await office.send(.post, path, "{\"channel\":\"my_page\",\(past)}")
         #expect(mailed.errors == ["/received_at invalid_received_at"])
@@ -69,7 +53,7 @@ extension HTTPTests {
 
     @Test func `a joining lies neither in the future nor before the confirmation`() async throws {
       try await TestOffice.open { office in
-        let path = "bookings/\(try await confirmed(in: office))/joined"
+        let path = "bookings/\(try await office.confirmed())/joined"
         for instant in ["2026-09-16T08:00:00+09:00", "2026-09-17T09:00:00+09:00"] {
           let refused = try await office.send(.post, path, by: .gateway, "{\"at\":\"\(instant)\"}")
           #expect(refused.status == 422 && refused.errors == ["/at invalid_joined_at"])
@@ -80,7 +64,7 @@ extension HTTPTests {
 
     @Test func `every missing answer on the environment is told, and a no comes back with advice`() async throws {
       try await TestOffice.open { office in
-        let path = "bookings/\(try await received(in: office))/environment-check"
+        let path = "bookings/\(try await office.received())/environment-check"
         let some = #"{"answers":{"os":true,"uninfected":"yes","luck":true}}"#
         #expect(
           try await office.send(.post, path, some).errors == [
@@ -98,7 +82,7 @@ extension HTTPTests {
 
     @Test func `what was applied for is corrected field by field`() async throws {
       try await TestOffice.open { office in
-        let id = try await received(in: office)
+        let id = try await office.received()
         let path = "bookings/\(id)"
         let wrong = #"{"seeker":{"kana":"x","id":"y"},"wishes":[],"companions":[{"role":"pet"}],"service":"interview"}"#
         #expect(

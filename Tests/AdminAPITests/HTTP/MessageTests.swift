@@ -31,7 +31,9 @@ extension HTTPTests {
 
     @Test func `a list is asked by status, kind and booking, and goes on from a cursor`() async throws {
       try await TestOffice.open { office in
-        for hour in 10...11 { _ = try await office.offered("2026-09-24T\(hour):00:00+09:00") }
+        for hour in 10...11 {
+          _ = try await office.offered("2026-09-24T\(hour):00:00+09:00", number: "28990-\(hour)")
+        }
         let all = try await office.send(.get, "messages").json["items"].elements.map { $0["id"].text }
         #expect(all.count == 4)
         var (paged, path): ([String?], String?) = ([], "messages?limit=1")

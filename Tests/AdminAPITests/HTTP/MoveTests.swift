@@ -6,21 +6,11 @@ import Testing
 extension HTTPTests {
   /// A firm booking moves, is followed up, and gets other resources.
   @Suite struct MoveTests {
-    private static let nine = "2026-09-17T09:00:00+09:00"
     private static let ten = "2026-09-17T10:00:00+09:00"
-
-    private func confirmed(_ office: TestOffice, _ number: Int, at start: String = nine) async throws -> String {
-      let body = Bodies.application(number: "28990-\(number)")
-      let id = try #require(try await office.send(.post, "bookings", body).json["id"].text)
-      _ = try await office.send(.post, "bookings/\(id)/offer", Bodies.offer(start))
-      let confirmed = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(start))
-      try #require(confirmed.status == 200)
-      return id
-    }
 
     @Test func `a booking moves to another time, and its old one is free`() async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(office, 1)
+        let id = try await office.confirmed()
         let moved = try await office.send(
           .post, "bookings/\(id)/reschedule", #"{"start":"\#(Self.ten)","reason":"面接のため"}"#)
         #expect(moved.status == 200 && moved.json["start"].text == Self.ten)
@@ -33,7 +23,7 @@ extension HTTPTests {
 
     @Test func `a refused time is named by its field`() async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(office, 1)
+        let id = try await office.confirmed()
         func move(to start: String, _ more: String = "") async throws -> Answered {
           try await office.send(
             .post, "bookings/\(id)/reschedule", #"{"start":"\#(start)","reason":"面接のため"\#(more)}"#)
@@ -53,12 +43,12 @@ extension HTTPTests {
 
     @Test func `a supervisor exchanges a room, and a taken one is told with who has it`() async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(office, 1)
+        let id = try await office.confirmed()
         for (path, body) in [
           ("rooms", #"{"name":"ブース2"}"#), ("counselors", #"{"name":"相談 太郎","services":["consultation"]}"#),
           ("licences", #"{"vendor":"zoom","name":"Zoom-2"}"#),
         ] { _ = try await office.send(.post, path, by: .supervisor, body) }
-        let other = try await confirmed(office, 2)
+        let other = try await office.confirmed(number: "28990-2")
         let room = try #require(try await office.send(.get, "bookings/\(other)").json["room"]["id"].text)
         let body = #"{"room":"\#(room)"}"#
         #expect(try await office.send(.post, "bookings/\(id)/reassign", body).status == 403)
@@ -77,7 +67,7 @@ extension HTTPTests {
 
     @Test func `a user's cancellation says how it came, and null says nothing`() async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(office, 1)
+        let id = try await office.confirmed()
         let silent = try await office.send(.post, "bookings/\(id)/cancel", #"{"by":"user","channel":null}"#)
         #expect(silent.errors == ["/channel required"])
       }
@@ -85,7 +75,7 @@ extension HTTPTests {
 
     @Test func `the events of a booking come in pages`() async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(office, 1)
+        let id = try await office.confirmed()
         let first = try await office.send(.get, "bookings/\(id)/events?limit=2")
         #expect(first.json["items"].elements.map { $0["version"].integer } == [1, 2])
         let cursor = try #require(first.json["next_cursor"].text)
@@ -99,7 +89,7 @@ extension HTTPTests {
 
     @Test func `a repeated move answers with the same bytes and moves nothing`() async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(office, 1)
+        let id = try await office.confirmed()
         let key: HTTPFields = [.idempotencyKey: "move-1"]
         let body = #"{"start":"\#(Self.ten)","reason":"面接のため"}"#
         let first = try await office.send(.post, "bookings/\(id)/reschedule", body, headers: key)

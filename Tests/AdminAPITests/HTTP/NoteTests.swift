@@ -36,7 +36,7 @@ extension HTTPTests {
           try await office.token(ofNew: .officeHead, named: "所長"),
         ]
         let anonymous = try [Role.counselor, .supervisor, .officeHead].map { try #require(office.tokens[$0]) }
-        let id = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
+        let id = try await office.received()
         let (seen, hidden) = ([String?](repeating: "静かな席", count: 3), [String?](repeating: nil, count: 3))
 
         for token in [own] + others + anonymous { #expect(try await notes(of: id, token, in: office) == hidden) }
@@ -94,7 +94,7 @@ extension HTTPTests {
     @Test func `who may not see a note keeps it, who may takes it away`() async throws {
       try await TestOffice.open { office in
         let head = try await office.token(ofNew: .officeHead, named: "所長")
-        let id = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
+        let id = try await office.received()
         let list = #"{"companions":[{"role":"interpreter","language":"vi"},{"role":"helper"}]}"#
         let amended = try await office.send(.patch, "bookings/\(id)", list)
         #expect(amended.json["companions"].elements.count == 2)

@@ -12,17 +12,6 @@ extension HTTPTests {
       try #require(try await office.send(.get, collection).json["items"][0]["id"].text)
     }
 
-    /// A firm booking on the 17th at ten.
-    private func booked(in office: TestOffice) async throws -> String {
-      let start = "2026-09-17T10:00:00+09:00"
-      let application = try await office.send(.post, "bookings", Bodies.application(wishes: [start]))
-      let id = try #require(application.json["id"].text)
-      for (action, body) in [("offer", Bodies.offer(start)), ("confirm", Bodies.confirm(start))] {
-        #expect(try await office.send(.post, "bookings/\(id)/\(action)", body).status == 200)
-      }
-      return id
-    }
-
     @Test func `a room is reserved, listed, read, moved and given up by a counselor`() async throws {
       try await TestOffice.open { office in
         let room = try await id(of: "rooms", in: office)
@@ -52,7 +41,7 @@ extension HTTPTests {
     @Test func `a series answers with all its occurrences and is refused with those that meet something`() async throws
     {
       try await TestOffice.open { office in
-        let booking = try await booked(in: office)
+        let booking = try await office.confirmed("2026-09-17T10:00:00+09:00")
         let room = try await id(of: "rooms", in: office)
         let body = { (hour: String, rule: String) in
           """
@@ -109,7 +98,7 @@ extension HTTPTests {
 
     @Test func `an absence is refused with the bookings in the way, or moves them and makes tasks`() async throws {
       try await TestOffice.open { office in
-        let booking = try await booked(in: office)
+        let booking = try await office.confirmed("2026-09-17T10:00:00+09:00")
         let counselor = try await id(of: "counselors", in: office)
         let body = { (more: String) in #"{"counselor":"\#(counselor)",\#(Self.ten),"reason":"研修"\#(more)}"# }
         #expect(try await office.send(.post, "absences", body("")).status == 403)

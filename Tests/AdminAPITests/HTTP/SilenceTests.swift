@@ -7,25 +7,13 @@ extension HTTPTests {
   @Suite struct SilenceTests {
     private static let nine = "2026-09-17T09:00:00+09:00"
 
-    private func confirmed(in office: TestOffice) async throws -> String {
-      let id = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
-      _ = try await office.send(.post, "bookings/\(id)/offer", Bodies.offer(Self.nine))
-      let confirmed = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(Self.nine))
-      #expect(confirmed.json["status"].text == "confirmed")
-      return id
-    }
-
-    private func status(_ id: String, in office: TestOffice) async throws -> String? {
-      try await office.send(.get, "bookings/\(id)").json["status"].text
-    }
-
     @Test func `a silent user is no no-show at 9:09:59 and is one at 9:10:00`() async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(in: office)
+        let id = try await office.confirmed()
         try office.setClock("2026-09-17T09:09:59+09:00")
-        #expect(try await status(id, in: office) == "confirmed")
+        #expect(try await office.status(id) == "confirmed")
         try office.setClock("2026-09-17T09:10:00+09:00")
-        #expect(try await status(id, in: office) == "no_show")
+        #expect(try await office.status(id) == "no_show")
         #expect(try await office.send(.get, "bookings?status=no_show").json["items"].elements.count == 1)
         #expect(try await office.send(.get, "bookings?status=confirmed").json["items"].elements.isEmpty)
         let events = try await office.send(.get, "bookings/\(id)/events").json["items"].elements
@@ -41,14 +29,14 @@ extension HTTPTests {
     ])
     func `who was heard of by then is waited for`(action: String, body: String, flag: String) async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(in: office)
+        let id = try await office.confirmed()
         try office.setClock("2026-09-17T09:09:00+09:00")
         let heard = try await office.send(.post, "bookings/\(id)/\(action)", body)
         #expect(heard.status == 200)
         #expect(heard.json["\(flag)_at"].text?.hasPrefix("2026-09-17T09:09") == true)
         #expect(heard.json["flags"] == .array([.string("environment_missing"), .string(flag)]))
         try office.setClock("2026-09-17T09:29:00+09:00")
-        #expect(try await status(id, in: office) == "confirmed")
+        #expect(try await office.status(id) == "confirmed")
         _ = try await office.send(.post, "bookings/\(id)/environment-check", Bodies.environment())
         #expect(try await office.send(.post, "bookings/\(id)/start", "{}").json["status"].text == "in_session")
       }
@@ -56,7 +44,7 @@ extension HTTPTests {
 
     @Test func `a no-show is taken back by what really happened`() async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(in: office)
+        let id = try await office.confirmed()
         let path = "bookings/\(id)/no-show/reverse"
         let reason = #""reason":"前の相談が長引いた""#
         #expect(try await office.send(.post, path, "{\(reason)}").code == "illegal_transition")
@@ -74,7 +62,7 @@ extension HTTPTests {
 
     @Test func `a no-show that was the office's fault frees its resources`() async throws {
       try await TestOffice.open { office in
-        let id = try await confirmed(in: office)
+        let id = try await office.confirmed()
         try office.setClock("2026-09-17T09:20:00+09:00")
         let body = #"{"to":"cancelled_by_office","reason":"回線の障害"}"#
         let cancelled = try await office.send(.post, "bookings/\(id)/no-show/reverse", body)
@@ -85,12 +73,11 @@ extension HTTPTests {
 
     @Test func `an offer lapses at its deadline although no worker runs`() async throws {
       try await TestOffice.open { office in
-        let id = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
-        _ = try await office.send(.post, "bookings/\(id)/offer", Bodies.offer(Self.nine))
+        let id = try await office.offered()
         try office.setClock("2026-09-16T23:59:59+09:00")
-        #expect(try await status(id, in: office) == "offered")
+        #expect(try await office.status(id) == "offered")
         try office.setClock("2026-09-17T00:00:00+09:00")
-        #expect(try await status(id, in: office) == "lapsed")
+        #expect(try await office.status(id) == "lapsed")
         for action in ["withdraw", "decline", "environment-check"] {
           let body = ["decline": #"{"ground":"no_slot","reason":"枠がない"}"#, "environment-check": Bodies.environment()]
           let refused = try await office.send(.post, "bookings/\(id)/\(action)", body[action] ?? "{}")

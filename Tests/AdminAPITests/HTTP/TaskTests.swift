@@ -25,7 +25,7 @@ extension HTTPTests {
 
     @Test func `a list is asked by kind and booking, and goes on from a cursor`() async throws {
       try await TestOffice.open(equipped: false) { office in
-        let booking = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
+        let booking = try await office.received()
         for number in 1...3 {
           let about = number == 2 ? #","booking":"\#(booking)""# : ""
           _ = try await office.send(.post, "tasks", #"{"note":"\#(number)"\#(about)}"#)
@@ -44,7 +44,7 @@ extension HTTPTests {
 
     @Test func `by hand a booking has any number of tasks`() async throws {
       try await TestOffice.open(equipped: false) { office in
-        let booking = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
+        let booking = try await office.received()
         for note in ["電話する", "郵送する"] {
           let made = try await office.send(.post, "tasks", #"{"note":"\#(note)","booking":"\#(booking)"}"#)
           #expect(made.status == 201)

@@ -11,7 +11,7 @@ extension HTTPTests {
 
     @Test func `MyPage reports a batch, and only MyPage`() async throws {
       try await TestOffice.open(equipped: false) { office in
-        let booking = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
+        let booking = try await office.received()
         let known =
           #"{"date":"2026-09-15","hour":23,"purpose":"convenience","access":"terms","booking":"\#(booking)","device":"端末-1"}"#
         let answer = try await office.send(.post, "usage-events", by: .gateway, Self.events(Self.event, known))

@@ -76,9 +76,7 @@ extension HTTPTests {
 
     @Test func `a second confirmation names the current status`() async throws {
       try await TestOffice.open { office in
-        let id = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
-        _ = try await office.send(.post, "bookings/\(id)/offer", Bodies.offer(Self.nine))
-        _ = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(Self.nine))
+        let id = try await office.confirmed()
         let again = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(Self.nine))
         #expect(again.status == 409)
         #expect(again.code == "illegal_transition")
@@ -88,9 +86,7 @@ extension HTTPTests {
 
     @Test func `a cancellation frees the slot at once`() async throws {
       try await TestOffice.open { office in
-        let id = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
-        _ = try await office.send(.post, "bookings/\(id)/offer", Bodies.offer(Self.nine))
-        _ = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(Self.nine))
+        let id = try await office.confirmed()
         let cancel = #"{"by":"user","channel":"phone","reason":"体調不良"}"#
         let cancelled = try await office.send(.post, "bookings/\(id)/cancel", cancel)
         #expect(cancelled.json["status"].text == "cancelled_by_user")
@@ -102,8 +98,7 @@ extension HTTPTests {
 
     @Test func `past its deadline an offer is gone, and every read says so`() async throws {
       try await TestOffice.open { office in
-        let id = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
-        _ = try await office.send(.post, "bookings/\(id)/offer", Bodies.offer(Self.nine))
+        let id = try await office.offered()
         try office.setClock("2026-09-17T00:00:00+09:00")
         let late = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(Self.nine))
         #expect(late.status == 410)

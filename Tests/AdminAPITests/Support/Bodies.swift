@@ -1,6 +1,6 @@
 /// Bodies that the contract shows.
 enum Bodies {
-  /// An application; the times of the wishes follow the number, so that two never meet by accident.
+  /// An application.
   static func application(
     number: String? = "28990-00000001", wishes: [String] = ["2026-09-17T09:00:00+09:00"]
   ) -> String {
@@ -15,9 +15,9 @@ enum Bodies {
       """
   }
 
-  static func offer(_ starts: String...) -> String {
+  static func offer(_ starts: String..., vendor: String = "zoom") -> String {
     let slots = starts.map { "{\"start\":\"\($0)\"}" }.joined(separator: ",")
-    return "{\"slots\":[\(slots)],\"vendor\":\"zoom\"}"
+    return "{\"slots\":[\(slots)],\"vendor\":\"\(vendor)\"}"
   }
 
   static func confirm(_ start: String) -> String {

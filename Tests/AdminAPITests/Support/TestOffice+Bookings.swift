@@ -1,55 +1,79 @@
 @testable import AdminAPI
 
+/// Bookings that have come some way already, by their ids. What the service does not do is thrown as ``Refused``.
 extension TestOffice {
   static let nine = "2026-09-17T09:00:00+09:00"
+  static let somebody = "28990-00000001"
 
-  /// The id of a booking that was applied for, offered and confirmed.
-  func confirmedBooking(
-    number: String = "28990-00000001", at start: String = nine, vendor: String = "zoom"
-  ) async throws -> String {
-    let booking = try await offeredBooking(number: number, at: start, vendor: vendor)
-    let confirmed = try await send(.post, "bookings/\(booking)/confirm", Bodies.confirm(start))
-    guard confirmed.status == 200 else { throw Refused(answer: confirmed.text) }
-    return booking
-  }
-
-  /// The id of a booking that was applied for and offered.
-  func offeredBooking(
-    number: String = "28990-00000001", at start: String = nine, vendor: String = "zoom"
-  ) async throws -> String {
+  /// An application of a person for `start` (RFC 3339).
+  func received(_ start: String = nine, number: String = somebody) async throws -> String {
     let received = try await send(.post, "bookings", Bodies.application(number: number, wishes: [start]))
-    guard let booking = received.json["id"].text else { throw Refused(answer: received.text) }
-    let body = #"{"slots":[{"start":"\#(start)"}],"vendor":"\#(vendor)"}"#
-    let offered = try await send(.post, "bookings/\(booking)/offer", body)
-    guard offered.status == 200 else { throw Refused(answer: offered.text) }
-    return booking
+    guard let id = received.json["id"].text else { throw Refused(answer: received.text) }
+    return id
   }
 
-  /// The id of a booking whose session is running, a quarter of an hour at most before its start.
-  func runningSession(at start: String = nine, startingAt instant: String) async throws -> String {
-    let booking = try await confirmedBooking(at: start)
-    _ = try await send(.post, "bookings/\(booking)/environment-check", Bodies.environment())
-    try setClock(instant)
-    let started = try await send(.post, "bookings/\(booking)/start", "{}")
-    guard started.status == 200 else { throw Refused(answer: started.text) }
-    return booking
+  /// One that was offered that time.
+  func offered(
+    _ start: String = nine, number: String = somebody, vendor: String = "zoom"
+  ) async throws -> String {
+    let id = try await received(start, number: number)
+    try await take("offer", of: id, Bodies.offer(start, vendor: vendor))
+    return id
   }
 
-  /// The kind and the version of each consent of a booking.
+  /// One that is firm.
+  func confirmed(
+    _ start: String = nine, number: String = somebody, vendor: String = "zoom"
+  ) async throws -> String {
+    let id = try await offered(start, number: number, vendor: vendor)
+    try await take("confirm", of: id, Bodies.confirm(start))
+    return id
+  }
+
+  /// One whose session runs since `instant`, or since its start.
+  func running(_ start: String = nine, since instant: String? = nil) async throws -> String {
+    let id = try await confirmed(start)
+    try await take("environment-check", of: id, Bodies.environment())
+    try setClock(instant ?? start)
+    try await take("start", of: id, "{}")
+    return id
+  }
+
+  /// Has a deemed cancellation written down, by an action that is refused for it.
+  func writeDown(_ booking: String) async throws {
+    let refused = try await send(.post, "bookings/\(booking)/start", "{}")
+    guard refused.json["current_status"].text == "no_show" else { throw Refused(answer: refused.text) }
+  }
+
+  private func take(_ action: String, of booking: String, _ body: String) async throws {
+    let answer = try await send(.post, "bookings/\(booking)/\(action)", body)
+    guard answer.status == 200 else { throw Refused(answer: answer.text) }
+  }
+
+  struct Refused: Error { let answer: String }
+}
+
+/// What is known of a booking.
+extension TestOffice {
+  /// How it reads now.
+  func status(_ booking: String) async throws -> String? {
+    try await send(.get, "bookings/\(booking)").json["status"].text
+  }
+
+  /// Its last event.
+  func lastEvent(_ booking: String) async throws -> JSONValue {
+    try await send(.get, "bookings/\(booking)/events").json["items"].elements.last ?? .null
+  }
+
+  /// The kind and the version of each of its consents.
   func consents(of booking: String) async throws -> [(kind: String?, terms: String?)] {
     try await send(.get, "bookings/\(booking)/consents").json["items"].elements.map {
       ($0["kind"].text, $0["terms_version"].text)
     }
   }
 
-  /// Announces a version of the office's terms; its id.
-  @discardableResult
-  func publishTerms(_ text: String, from date: String, ground: String = "benefit") async throws -> String {
-    let body = #"{"text":"\#(text)","effective_from":"\#(date)","ground":"\#(ground)"}"#
-    let published = try await send(.post, "terms", by: .officeHead, body)
-    guard let id = published.json["id"].text else { throw Refused(answer: published.text) }
-    return id
+  /// The bookings of the tasks of a kind that wait.
+  func tasks(_ kind: String) async throws -> [String] {
+    try await send(.get, "tasks?kind=\(kind)").json["items"].elements.compactMap { $0["booking"].text }
   }
-
-  struct Refused: Error { let answer: String }
 }
