@@ -9,7 +9,7 @@ struct AvailabilityController {
   var operations: [Operation] {
     [
       Operation(
-        .get, "/v1/offices/{office}/availability", "getAvailability",
+        .get, "/v1/offices/{office}/availability", "getAvailability", takesQuery: true,
         fields: [
           "unknown_service": "?service", "unknown_counselor": "?counselor", "range_empty": "?to",
           "range_too_long": "?to",

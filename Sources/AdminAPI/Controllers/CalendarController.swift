@@ -9,7 +9,7 @@ struct CalendarController {
   var operations: [Operation] {
     [
       Operation(
-        .get, "/v1/offices/{office}/calendar", "getCalendar",
+        .get, "/v1/offices/{office}/calendar", "getCalendar", takesQuery: true,
         fields: ["range_empty": "?to", "range_too_long": "?to"], .office(.readAvailability, read))
     ]
   }

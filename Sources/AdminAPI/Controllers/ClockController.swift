@@ -22,8 +22,7 @@ public struct ClockController: Sendable {
   }
 
   private func read(_ call: Call) async throws -> Response {
-    try call.emptyQuery()
-    return .json(reading)
+    .json(reading)
   }
 
   private func forward(_ call: Call) async throws -> Response {

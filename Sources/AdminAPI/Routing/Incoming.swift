@@ -14,7 +14,7 @@ struct Incoming: Sendable {
 }
 
 /// A call from whose request fields can be read.
-protocol IncomingReading {
+protocol IncomingReading: Sendable {
   var incoming: Incoming { get }
 }
 

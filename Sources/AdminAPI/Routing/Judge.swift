@@ -22,10 +22,8 @@ struct Judge: Sendable {
     case .general(let ability, let answer):
       let (caller, token) = try await authenticate(request, context)
       if let ability { try require(ability, of: caller) }
-      let incoming = try incoming(request, context, token, operation)
-      return try await telling(operation, zone: nil) {
-        try await answer(Call(caller: caller, incoming: incoming))
-      }
+      let call = Call(caller: caller, incoming: try incoming(request, context, token, operation))
+      return try await respond(to: call, with: operation, zone: nil, answer)
     case .office(let ability, let answer):
       let (caller, token) = try await authenticate(request, context)
       let office = try await office(context.parameters, reachedBy: caller)
@@ -33,7 +31,7 @@ struct Judge: Sendable {
       let incoming = try incoming(request, context, token, operation)
       let occasion = occasion(of: operation, for: ability, by: caller.role, context)
       let call = try OfficeCall(caller: caller.acting(on: occasion), office: office, incoming: incoming)
-      return try await telling(operation, zone: office.zone) { try await answer(call) }
+      return try await respond(to: call, with: operation, zone: office.zone, answer)
     }
   }
 
@@ -104,12 +102,13 @@ struct Judge: Sendable {
     return parts.dropFirst().allSatisfy { $0 == "charset=utf-8" || $0 == "charset=\"utf-8\"" }
   }
 
-  /// Tells a refusal of the rules with the field it is about.
-  private func telling(
-    _ operation: Operation, zone: OfficeZone?, _ answer: () async throws -> Response
+  /// Refuses a query that the operation doesn't read, and tells a refusal of the rules with the field it is about.
+  private func respond<Asked: IncomingReading>(
+    to call: Asked, with operation: Operation, zone: OfficeZone?, _ answer: @Sendable (Asked) async throws -> Response
   ) async throws -> Response {
+    if !operation.takesQuery { try call.emptyQuery() }
     do {
-      return try await answer()
+      return try await answer(call)
     } catch let error as DomainError {
       throw Problem(error, fields: operation.fields, zone: zone)
     }

@@ -21,17 +21,21 @@ public struct Operation: Sendable {
   public let path: String
   /// OpenAPI's operationId.
   public let id: String
+  /// Whether it reads parameters of the query; for any other operation they are unknown, and refused.
+  let takesQuery: Bool
   /// Where in the request the cause of a refusal stands, by the refusal's code: a JSON Pointer, or `?name` for a query
   /// parameter. All refusals of a time are `slot`, and `#` is the time's place in its list.
   let fields: [String: String]
   let service: Service
 
   init(
-    _ method: HTTPRequest.Method, _ path: String, _ id: String, fields: [String: String] = [:], _ service: Service
+    _ method: HTTPRequest.Method, _ path: String, _ id: String, takesQuery: Bool = false,
+    fields: [String: String] = [:], _ service: Service
   ) {
     self.method = method
     self.path = path
     self.id = id
+    self.takesQuery = takesQuery
     self.fields = fields
     self.service = service
   }

@@ -1,10 +1,13 @@
 import HTTPTypes
+import Scheduling
 import Testing
 
 @testable import AdminAPI
 
 extension HTTPTests {
   @Suite struct InputTests {
+    private static let nobody = "00000000-0000-4000-8000-000000000000"
+
     @Test func `all errors of an application come at once, each with its field`() async throws {
       try await TestOffice.open(equipped: false) { office in
         let body = """
@@ -69,6 +72,19 @@ extension HTTPTests {
       try await TestOffice.open(equipped: false) { office in
         let answer = try await office.send(.get, "availability\(query)")
         #expect(answer.status == 422 && answer.errors == errors)
+      }
+    }
+
+    @Test func `a parameter that nobody reads is refused by every operation`() async throws {
+      let operations = AdminServer(store: try .unreachable(), configuration: .init(), logger: .silent).operations
+      try await TestOffice.open(equipped: false) { office in
+        for operation in operations where !operation.isOpen {
+          let role = try #require(Role.allCases.first { role in operation.ability.map { role.may($0) } ?? true })
+          let path = operation.path.replacing("{office}", with: office.code).replacing("{id}", with: Self.nobody)
+          let answer = try await office.send(
+            operation.method, "\(path)?colour=red", by: role, operation.takesBody ? "{}" : nil)
+          #expect(answer.status == 422 && answer.errors.contains("?colour unknown_parameter"), "\(operation.id)")
+        }
       }
     }
 

@@ -9,9 +9,9 @@ struct AuditController {
   var operations: [Operation] {
     let all = "/v1/offices/{office}/audit"
     return [
-      Operation(.get, all, "listAudit", .office(.readAudit, list)),
-      Operation(.get, "\(all)/seals", "listAuditSeals", .office(.readAudit, seals)),
-      Operation(.post, "\(all)/search", "searchAudit", .office(.readAudit, search)),
+      Operation(.get, all, "listAudit", takesQuery: true, .office(.readAudit, list)),
+      Operation(.get, "\(all)/seals", "listAuditSeals", takesQuery: true, .office(.readAudit, seals)),
+      Operation(.post, "\(all)/search", "searchAudit", takesQuery: true, .office(.readAudit, search)),
     ]
   }
 

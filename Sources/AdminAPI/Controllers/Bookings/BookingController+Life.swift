@@ -26,19 +26,16 @@ extension BookingController {
   }
 
   private func amend(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let amendment = try call.body(AmendRequest.read)
     return Response(try await store.amend(try call.id(), amendment, call.command, answer: answering(call)))
   }
 
   private func withdraw(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let withdrawal = try call.body(WithdrawRequest.read)
     return Response(try await store.withdraw(try call.id(), withdrawal, call.command, answer: answering(call)))
   }
 
   private func decline(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let request = try call.body(DeclineRequest.init)
     return Response(
       try await store.decline(
@@ -46,33 +43,28 @@ extension BookingController {
   }
 
   private func terminate(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let reason = try call.body(TerminateRequest.read)
     return Response(try await store.terminate(try call.id(), reason: reason, call.command, answer: answering(call)))
   }
 
   private func contact(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let contact = try call.body(ContactRequest.read)
     if contact.receivedAt != nil, !call.caller.role.may(.backdateContacts) { throw Problem.forbidden }
     return Response(try await store.contact(try call.id(), contact, call.command, answer: answering(call)))
   }
 
   private func joined(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let request = try call.body(JoinedRequest.init)
     return Response(
       try await store.joined(try call.id(), at: request.instant, call.command, answer: answering(call)))
   }
 
   private func checkEnvironment(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let answers = try call.body(EnvironmentCheckRequest.read)
     return Response(try await store.checkEnvironment(try call.id(), answers, call.command, answer: answering(call)))
   }
 
   private func reverseNoShow(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let request = try call.body(ReversalRequest.init)
     return Response(
       try await store.reverseNoShow(

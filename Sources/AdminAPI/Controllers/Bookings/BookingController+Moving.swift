@@ -21,21 +21,18 @@ extension BookingController {
   }
 
   private func reschedule(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let rescheduling = try call.body(RescheduleRequest.read)
     if rescheduling.override != nil { try requireOverride(of: call.caller) }
     return Response(try await store.reschedule(try call.id(), rescheduling, call.command, answer: answering(call)))
   }
 
   private func followUp(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let followUp = try call.body(FollowUpRequest.read)
     if followUp.override != nil { try requireOverride(of: call.caller) }
     return Response(try await store.followUp(try call.id(), followUp, call.command, answer: creating(call)))
   }
 
   private func reassign(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let reassignment = try call.body(ReassignRequest.read)
     return Response(try await store.reassign(try call.id(), reassignment, call.command, answer: answering(call)))
   }

@@ -7,7 +7,7 @@ extension BookingController {
   var silenceOperations: [Operation] {
     let one = "\(Self.path)/{id}"
     return [
-      Operation(.get, "\(one)/contacts", "listContacts", .office(.readBookings, contacts)),
+      Operation(.get, "\(one)/contacts", "listContacts", takesQuery: true, .office(.readBookings, contacts)),
       Operation(.get, "\(one)/standing", "getStanding", .office(.readBookings, standing)),
     ]
   }
@@ -31,7 +31,6 @@ extension BookingController {
   }
 
   private func standing(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let standing = try await store.standing(ofPersonOf: try call.id(), call.caller, call.office)
     return .json { json in
       json.member("seeker", standing.seeker.description)

@@ -18,11 +18,11 @@ struct BookingController {
           "job_seeker_number_required": "/seeker/job_seeker_number", "unknown_counselor": "/counselor",
         ],
         .office(.createBookings, receive)),
-      Operation(.get, all, "listBookings", .office(.readBookings, list)),
-      Operation(.post, "\(all)/search", "searchBookings", .office(.readBookings, search)),
+      Operation(.get, all, "listBookings", takesQuery: true, .office(.readBookings, list)),
+      Operation(.post, "\(all)/search", "searchBookings", takesQuery: true, .office(.readBookings, search)),
       Operation(.get, one, "getBooking", .office(.readBookings, read)),
-      Operation(.get, "\(one)/events", "listBookingEvents", .office(.readBookings, events)),
-      Operation(.get, "\(one)/consents", "listConsents", .office(.readBookings, consents)),
+      Operation(.get, "\(one)/events", "listBookingEvents", takesQuery: true, .office(.readBookings, events)),
+      Operation(.get, "\(one)/consents", "listConsents", takesQuery: true, .office(.readBookings, consents)),
       Operation(
         .post, "\(one)/offer", "offerBooking",
         fields: [
@@ -43,27 +43,23 @@ struct BookingController {
   }
 
   private func receive(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let application = try call.body(ApplicationRequest.read)
     let creating = creating(call, telling: ApplicationNotice.allCases)
     return Response(try await store.receive(application, call.command, answer: creating))
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let booking = try await store.booking(try call.id(), call.caller, call.office)
     return Response(Self.answer(booking, call.office, to: call.caller))
   }
 
   private func offer(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let proposal = try call.body(OfferRequest.read)
     if proposal.override != nil { try requireOverride(of: call.caller) }
     return Response(try await store.offer(try call.id(), proposal, call.command, answer: answering(call)))
   }
 
   private func confirm(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let confirmation = try call.body(ConfirmRequest.read)
     if confirmation.override != nil { try requireOverride(of: call.caller) }
     if confirmation.receivedAt != nil, !call.caller.role.may(.backdateContacts) { throw Problem.forbidden }
@@ -71,20 +67,17 @@ struct BookingController {
   }
 
   private func start(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     try call.emptyBody()
     return Response(try await store.start(try call.id(), call.command, answer: answering(call)))
   }
 
   private func complete(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let completion = try call.body(CompleteRequest.init)
     return Response(
       try await store.complete(try call.id(), outcome: completion.outcome, call.command, answer: answering(call)))
   }
 
   private func cancel(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let cancellation = try call.body(CancelRequest.read)
     // 所都合 is the office's own word; MyPage relays what users say.
     if cancellation.by == .office, !call.caller.role.isOfficeStaff { throw Problem.forbidden }

@@ -22,33 +22,28 @@ struct CredentialsController {
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let stock = try await store.meetingStock(of: try call.id(), call.caller, call.office)
     return Response(Self.answer(stock, call.office))
   }
 
   private func set(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let credentials = try call.body(CredentialsRequest.read)
     return Response(
       try await store.setCredentials(credentials, of: try call.id(), call.command) { Self.answer($0, call.office) })
   }
 
   private func drop(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
-    return Response(try await store.dropCredentials(of: try call.id(), call.command) { .noContent })
+    Response(try await store.dropCredentials(of: try call.id(), call.command) { .noContent })
   }
 
   private func add(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let meetings = try call.body(PoolRequest.read)
     return Response(
       try await store.addToPool(meetings, of: try call.id(), call.command) { Self.answer($0, call.office) })
   }
 
   private func empty(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
-    return Response(try await store.emptyPool(of: try call.id(), call.command) { .noContent })
+    Response(try await store.emptyPool(of: try call.id(), call.command) { .noContent })
   }
 
   private static func answer(_ stock: MeetingStock, _ office: Office) -> Answer {

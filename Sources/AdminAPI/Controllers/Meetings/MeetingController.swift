@@ -11,7 +11,6 @@ struct MeetingController {
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let id: BookingID = try call.id()
     let meeting = try await store.meeting(of: id, call.caller, call.office)
     return .json { json in

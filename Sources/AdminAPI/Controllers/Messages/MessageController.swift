@@ -10,7 +10,7 @@ struct MessageController {
     let all = "/v1/offices/{office}/messages"
     let one = "\(all)/{id}"
     return [
-      Operation(.get, all, "listMessages", .office(.readMessages, list)),
+      Operation(.get, all, "listMessages", takesQuery: true, .office(.readMessages, list)),
       Operation(.get, one, "getMessage", .office(.readMessages, read)),
       Operation(.post, "\(one)/acknowledge", "acknowledgeMessage", .office(.acknowledgeMessages, acknowledge)),
       Operation(.post, "\(one)/redeliver", "redeliverMessage", .office(.redeliverMessages, redeliver)),
@@ -35,19 +35,16 @@ struct MessageController {
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let message = try await store.message(try call.id(), call.caller, call.office)
     return .json { $0.message(message, in: call.office.zone) }
   }
 
   private func acknowledge(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     try call.emptyBody()
     return Response(try await store.acknowledge(try call.id(), call.command, answer: answering(call)))
   }
 
   private func redeliver(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     try call.emptyBody()
     return Response(try await store.redeliver(try call.id(), call.command, answer: answering(call)))
   }

@@ -16,7 +16,7 @@ struct MessageTemplateController {
     let all = "/v1/offices/{office}/\(Self.collection)"
     let one = "\(all)/{id}"
     return [
-      Operation(.get, all, "listMessageTemplates", .office(.readOffice, list)),
+      Operation(.get, all, "listMessageTemplates", takesQuery: true, .office(.readOffice, list)),
       Operation(.post, all, "createMessageTemplate", .office(.managePolicy, add)),
       Operation(.post, "\(all)/preview", "previewMessageTemplate", .office(.managePolicy, tryOut)),
       Operation(.get, one, "getMessageTemplate", .office(.readOffice, read)),
@@ -33,7 +33,6 @@ struct MessageTemplateController {
   }
 
   private func add(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let preview = try renderer()
     let (kind, language, text) = try call.body { fields -> (MessageKind, MessageLanguage, String)? in
       let kind = fields.required("kind", .text(TextFormat<MessageKind>.choice))
@@ -51,7 +50,6 @@ struct MessageTemplateController {
   }
 
   private func tryOut(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let preview = try renderer()
     let previews = try call.body { fields -> [MessagePreview]? in
       let kind = fields.required("kind", .text(TextFormat<MessageKind>.choice))
@@ -73,14 +71,12 @@ struct MessageTemplateController {
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let template = try await store.messageTemplates.find(try call.id(), call.caller, call.office)
     return .json { Self.write(&$0, template, call.office) }
   }
 
   private func retire(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
-    return Response(try await store.messageTemplates.retire(try call.id(), call.command) { .noContent })
+    Response(try await store.messageTemplates.retire(try call.id(), call.command) { .noContent })
   }
 
   private func renderer() throws(DomainError) -> PreviewMessage {

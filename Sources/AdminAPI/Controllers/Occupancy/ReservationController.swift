@@ -16,11 +16,11 @@ struct ReservationController {
     ]
     let one = "\(Self.path)/{id}"
     return [
-      Operation(.get, Self.path, "listRoomReservations", .office(.readOffice, list)),
+      Operation(.get, Self.path, "listRoomReservations", takesQuery: true, .office(.readOffice, list)),
       Operation(.post, Self.path, "reserveRoom", fields: fields, .office(.reserveRooms, reserve)),
       Operation(.get, one, "getRoomReservation", .office(.readOffice, read)),
       Operation(.patch, one, "changeRoomReservation", fields: fields, .office(.reserveRooms, change)),
-      Operation(.delete, one, "dropRoomReservation", .office(.reserveRooms, drop)),
+      Operation(.delete, one, "dropRoomReservation", takesQuery: true, .office(.reserveRooms, drop)),
     ]
   }
 
@@ -38,7 +38,6 @@ struct ReservationController {
   }
 
   private func reserve(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let request = try call.body(ReservationRequests.create)
     let zone = call.office.zone
     let reply = try await store.reserve(request, call.command) { reservations in
@@ -54,13 +53,11 @@ struct ReservationController {
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let reservation = try await store.reservation(try call.id(), call.caller, call.office)
     return .json { $0.reservation(reservation, in: call.office.zone) }
   }
 
   private func change(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let change = try call.body(ReservationRequests.change)
     let reply = try await store.changeReservation(try call.id(), change, call.command) { reservation in
       .json { $0.reservation(reservation, in: call.office.zone) }

@@ -24,7 +24,7 @@ struct UnavailabilityController<Kind>: Sendable {
       "range_empty": "/end", "range_too_long": "/end",
     ]
     return [
-      Operation(.get, all, "list\(plural)", .office(.readOffice, list)),
+      Operation(.get, all, "list\(plural)", takesQuery: true, .office(.readOffice, list)),
       Operation(.post, all, "enter\(name)", fields: fields, .office(.manageAbsences, add)),
       Operation(.get, one, "get\(name)", .office(.readOffice, read)),
       Operation(.patch, one, "change\(name)", fields: fields, .office(.manageAbsences, change)),
@@ -44,7 +44,6 @@ struct UnavailabilityController<Kind>: Sendable {
   }
 
   private func add(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let request = try call.body { fields in
       let resource = resource(&fields)
       let start = fields.required("start", .text(.instant))
@@ -65,13 +64,11 @@ struct UnavailabilityController<Kind>: Sendable {
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let item = try await items.find(try call.id(), call.caller, call.office)
     return .json { $0.unavailability(item, in: call.office.zone) }
   }
 
   private func change(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let change = try call.body { fields -> UnavailabilityChange? in
       var change = UnavailabilityChange()
       change.start = fields.change("start", .text(.instant))
@@ -90,8 +87,7 @@ struct UnavailabilityController<Kind>: Sendable {
   }
 
   private func end(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
-    return Response(try await items.end(try call.id(), call.command) { .noContent })
+    Response(try await items.end(try call.id(), call.command) { .noContent })
   }
 }
 

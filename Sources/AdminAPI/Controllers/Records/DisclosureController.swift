@@ -12,7 +12,7 @@ struct DisclosureController {
     let all = "/v1/offices/{office}/\(Self.collection)"
     let one = "\(all)/{id}"
     return [
-      Operation(.get, all, "listDisclosures", .office(.readDisclosures, list)),
+      Operation(.get, all, "listDisclosures", takesQuery: true, .office(.readDisclosures, list)),
       Operation(
         .post, all, "requestDisclosure",
         fields: [
@@ -44,7 +44,6 @@ struct DisclosureController {
   }
 
   private func add(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let request = try call.body(DisclosureRequests.create)
     let reply = try await store.addDisclosure(request, call.command) { disclosure in
       .created(at: call.path(Self.collection, disclosure.id)) { $0.disclosure(disclosure, in: call.office.zone) }
@@ -53,7 +52,6 @@ struct DisclosureController {
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let disclosure = try await store.disclosure(try call.id(), call.caller, call.office)
     return .json { $0.disclosure(disclosure, in: call.office.zone) }
   }
@@ -81,7 +79,6 @@ struct DisclosureController {
   }
 
   private func take(_ call: OfficeCall, _ read: () throws -> DisclosureStep) async throws -> Response {
-    try call.emptyQuery()
     let step = try read()
     let reply = try await store.take(step, of: try call.id(), call.command) { disclosure in
       .json { $0.disclosure(disclosure, in: call.office.zone) }
@@ -90,7 +87,6 @@ struct DisclosureController {
   }
 
   private func export(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     try call.emptyBody()
     let reply = try await store.export(try call.id(), call.command) { document in
       .json { $0.document(document, of: call.office) }

@@ -14,18 +14,16 @@ struct RetentionController {
       Operation(
         .patch, Self.path, "updateRetention", fields: ["devices_outlive_usage": "/usage_device_months"],
         .office(.managePolicy, update)),
-      Operation(.get, "\(Self.path)/runs", "listRetentionRuns", .office(.readDisclosures, runs)),
+      Operation(.get, "\(Self.path)/runs", "listRetentionRuns", takesQuery: true, .office(.readDisclosures, runs)),
     ]
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let periods = try await store.retention(call.caller, call.office)
     return .json { Self.write(&$0, periods) }
   }
 
   private func update(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let change = try call.body(Change.init)
     let reply = try await store.updateRetention(call.command, change: change.apply) { periods in
       .json { Self.write(&$0, periods) }

@@ -15,7 +15,6 @@ struct UsageController {
   }
 
   private func record(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let reports = try call.body { $0.required("events", .array(of: .object(Self.report), count: UsageReport.batch)) }
     return Response(
       try await store.recordUsage(reports, call.command) { count in .json { $0.member("recorded", count) } })

@@ -29,11 +29,11 @@ struct CalendarEntryController<Entry: CalendarEntry>: Sendable {
     let all = "/v1/offices/{office}/\(collection)"
     let one = "\(all)/{id}"
     return [
-      Operation(.get, all, "list\(plural)", .office(.readOffice, list)),
-      Operation(.post, all, "create\(name)", fields: fields, .office(ability, add)),
+      Operation(.get, all, "list\(plural)", takesQuery: true, .office(.readOffice, list)),
+      Operation(.post, all, "create\(name)", takesQuery: true, fields: fields, .office(ability, add)),
       Operation(.get, one, "get\(name)", .office(.readOffice, read)),
-      Operation(.patch, one, "update\(name)", fields: fields, .office(ability, update)),
-      Operation(.delete, one, "retire\(name)", .office(ability, retire)),
+      Operation(.patch, one, "update\(name)", takesQuery: true, fields: fields, .office(ability, update)),
+      Operation(.delete, one, "retire\(name)", takesQuery: true, .office(ability, retire)),
     ]
   }
 
@@ -46,7 +46,6 @@ struct CalendarEntryController<Entry: CalendarEntry>: Sendable {
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let entry = try await entries.find(try call.id(), call.caller, call.office)
     return .json { write(&$0, entry) }
   }

@@ -16,13 +16,11 @@ struct PolicyController {
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let policy = try await store.policy(call.caller, call.office)
     return .json { Self.write(&$0, policy) }
   }
 
   private func update(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let change = try call.body(Change.init)
     let reply = try await store.updatePolicy(call.command, change: change.apply) { policy in
       .json { Self.write(&$0, policy) }

@@ -26,7 +26,7 @@ struct ResourceController<Item: OfficeResource>: Sendable {
     let all = "/v1/offices/{office}/\(collection)"
     let one = "\(all)/{id}"
     return [
-      Operation(.get, all, "list\(name)s", .office(reading, list)),
+      Operation(.get, all, "list\(name)s", takesQuery: true, .office(reading, list)),
       Operation(.post, all, "create\(name)", fields: fields, .office(managing, add)),
       Operation(.get, one, "get\(name)", .office(reading, read)),
       Operation(.patch, one, "update\(name)", fields: fields, .office(managing, update)),
@@ -43,7 +43,6 @@ struct ResourceController<Item: OfficeResource>: Sendable {
   }
 
   private func add(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let item = try call.body(create)
     let reply = try await resources.create(item, call.command) { item in
       .created(at: call.path(collection, item.id)) { write(&$0, item) }
@@ -52,13 +51,11 @@ struct ResourceController<Item: OfficeResource>: Sendable {
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let item = try await resources.find(try call.id(), call.caller, call.office)
     return .json { write(&$0, item) }
   }
 
   private func update(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let change = try call.body(change)
     let reply = try await resources.update(try call.id(), call.command, change: change) { item in
       .json { write(&$0, item) }
@@ -67,7 +64,6 @@ struct ResourceController<Item: OfficeResource>: Sendable {
   }
 
   private func retire(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
-    return Response(try await resources.retire(try call.id(), call.command) { .noContent })
+    Response(try await resources.retire(try call.id(), call.command) { .noContent })
   }
 }

@@ -12,7 +12,7 @@ struct TaskController {
     let all = "/v1/offices/{office}/\(Self.collection)"
     let one = "\(all)/{id}"
     return [
-      Operation(.get, all, "listTasks", .office(.manageTasks, list)),
+      Operation(.get, all, "listTasks", takesQuery: true, .office(.manageTasks, list)),
       Operation(.post, all, "createTask", fields: ["unknown_booking": "/booking"], .office(.manageTasks, add)),
       Operation(.get, one, "getTask", .office(.manageTasks, read)),
       Operation(.patch, one, "updateTask", .office(.manageTasks, update)),
@@ -40,7 +40,6 @@ struct TaskController {
   }
 
   private func add(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let (note, booking) = try call.body { fields -> (String, BookingID?)? in
       let note = fields.required("note", .text(.reason(ApplicationRequest.longestNote)))
       let booking = fields.optional("booking", .text(.id() as TextFormat<BookingID>))
@@ -53,13 +52,11 @@ struct TaskController {
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let task = try await store.task(try call.id(), call.caller, call.office)
     return .json { Self.write(&$0, task, call.office) }
   }
 
   private func update(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let (note, isClosed) = try call.body { fields in
       (fields.change("note", .text(.reason(ApplicationRequest.longestNote))), fields.change("closed", .bool))
     }
@@ -70,8 +67,7 @@ struct TaskController {
   }
 
   private func close(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
-    return Response(try await store.changeTask(try call.id(), isClosed: true, call.command) { _ in .noContent })
+    Response(try await store.changeTask(try call.id(), isClosed: true, call.command) { _ in .noContent })
   }
 
   private static func write(_ json: inout JSONWriter, _ task: StaffTask, _ office: Office) {

@@ -13,7 +13,7 @@ struct IncidentController {
     let one = "\(all)/{id}"
     let fields = ["range_empty": "/end", "range_too_long": "/end"]
     return [
-      Operation(.get, all, "listIncidents", .office(.readOffice, list)),
+      Operation(.get, all, "listIncidents", takesQuery: true, .office(.readOffice, list)),
       Operation(.post, all, "enterIncident", fields: fields, .office(.manageIncidents, enter)),
       Operation(.get, one, "getIncident", .office(.readOffice, read)),
       Operation(.patch, one, "changeIncident", fields: fields, .office(.manageIncidents, change)),
@@ -31,7 +31,6 @@ struct IncidentController {
   }
 
   private func enter(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let request = try call.body { fields -> IncidentRequest? in
       let code = fields.required("code", .text(TextFormat<IncidentCode>.choice))
       let vendor = fields.optional("vendor", .text(TextFormat<Vendor>.choice))
@@ -51,13 +50,11 @@ struct IncidentController {
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let incident = try await store.incident(try call.id(), call.caller, call.office)
     return .json { $0.incident(incident, in: call.office.zone) }
   }
 
   private func change(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let change = try call.body { fields -> IncidentChange? in
       var change = IncidentChange()
       change.end = fields.clearing("end", .text(.instant))
@@ -74,8 +71,7 @@ struct IncidentController {
   }
 
   private func withdraw(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
-    return Response(try await store.withdrawIncident(try call.id(), call.command) { .noContent })
+    Response(try await store.withdrawIncident(try call.id(), call.command) { .noContent })
   }
 }
 

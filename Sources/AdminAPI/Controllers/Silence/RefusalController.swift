@@ -15,7 +15,7 @@ struct RefusalController {
       "unknown_seeker": "/seeker", "slot": "/until", "range_empty": "/until", "range_too_long": "/until",
     ]
     return [
-      Operation(.get, all, "listRefusals", .office(.readBookings, list)),
+      Operation(.get, all, "listRefusals", takesQuery: true, .office(.readBookings, list)),
       Operation(.post, all, "decideRefusal", fields: fields, .office(.manageRefusals, decide)),
       Operation(.get, one, "getRefusal", .office(.readBookings, read)),
       Operation(.patch, one, "changeRefusal", fields: fields, .office(.manageRefusals, change)),
@@ -42,7 +42,6 @@ struct RefusalController {
   }
 
   private func decide(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let decision = try call.body(RefusalRequest.read)
     let reply = try await store.decideRefusal(decision, call.command) { refusal in
       .created(at: call.path(Self.collection, refusal.id)) { write(&$0, refusal, call) }
@@ -51,25 +50,21 @@ struct RefusalController {
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let refusal = try await store.refusal(try call.id(), call.caller, call.office)
     return .json { write(&$0, refusal, call) }
   }
 
   private func change(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let change = try call.body(RefusalChangeRequest.read)
     return Response(try await store.changeRefusal(try call.id(), change, call.command, answer: answering(call)))
   }
 
   private func approve(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     try call.emptyBody()
     return Response(try await store.approveRefusal(try call.id(), call.command, answer: answering(call)))
   }
 
   private func appeal(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let appeal = try call.body(AppealRequest.init)
     return Response(
       try await store.appealRefusal(
@@ -77,7 +72,6 @@ struct RefusalController {
   }
 
   private func lift(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let reason = try call.body(LiftRequest.read)
     return Response(try await store.liftRefusal(try call.id(), reason: reason, call.command, answer: answering(call)))
   }

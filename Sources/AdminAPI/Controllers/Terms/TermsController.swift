@@ -12,12 +12,12 @@ struct TermsController {
     let all = "/v1/offices/{office}/\(Self.collection)"
     let one = "\(all)/{id}"
     return [
-      Operation(.get, all, "listTerms", .office(.readOffice, list)),
+      Operation(.get, all, "listTerms", takesQuery: true, .office(.readOffice, list)),
       Operation(
-        .post, all, "publishTerms",
+        .post, all, "publishTerms", takesQuery: true,
         fields: ["announced_too_late": "/effective_from", "already_exists": "/effective_from"],
         .office(.manageTerms, publish)),
-      Operation(.get, "\(all)/in-force", "getTermsInForce", .office(.readOffice, inForce)),
+      Operation(.get, "\(all)/in-force", "getTermsInForce", takesQuery: true, .office(.readOffice, inForce)),
       Operation(.get, one, "getTerms", .office(.readOffice, read)),
       Operation(.post, "\(one)/annotations", "annotateTerms", .office(.manageTerms, annotate)),
     ]
@@ -61,13 +61,11 @@ struct TermsController {
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let document = try await store.termsDocument(try call.id(), call.caller, call.office)
     return .json { $0.termsDocument(document, in: call.office.zone) }
   }
 
   private func annotate(_ call: OfficeCall) async throws -> Response {
-    try call.emptyQuery()
     let (place, note) = try call.body { fields -> (String?, String)? in
       let place = fields.optional("place", .text(.line(100)))
       let note = fields.required("note", .text(.reason(ApplicationRequest.longestNote)))
