@@ -43,12 +43,10 @@ struct AvailabilityController {
     let slots = try await store.availability(
       of: question.service, in: range, vendor: question.vendor, counselor: question.counselor, call.caller, call.office)
     return .json { json in
-      json.member("slots", array: slots) { json, available in
-        json.object { json in
-          json.times(of: available.slot, in: call.office.zone)
-          json.member("free", available.free)
-          json.member("vendors", strings: available.vendors.map(\.rawValue))
-        }
+      json.member("slots", objects: slots) { json, available in
+        json.times(of: available.slot, in: call.office.zone)
+        json.member("free", available.free)
+        json.member("vendors", strings: available.vendors.map(\.rawValue))
       }
     }
   }

@@ -24,15 +24,13 @@ struct CalendarController {
     let range = try AvailabilityRange(from: asked.from, to: asked.to)
     let days = try await store.calendar(in: range, call.caller, call.office)
     return .json { json in
-      json.member("days", array: days) { json, day in
-        json.object { json in
-          json.member("date", day.date.iso)
-          json.member("open", day.kind.isOpen)
-          json.member("kind", day.kind.rawValue)
-          json.member("windows", strings: day.windows.map(\.description))
-          json.member("holiday", day.holiday?.name)
-          json.member("provisional", day.holiday?.isProvisional ?? false)
-        }
+      json.member("days", objects: days) { json, day in
+        json.member("date", day.date.iso)
+        json.member("open", day.kind.isOpen)
+        json.member("kind", day.kind.rawValue)
+        json.member("windows", strings: day.windows.map(\.description))
+        json.member("holiday", day.holiday?.name)
+        json.member("provisional", day.holiday?.isProvisional ?? false)
       }
     }
   }

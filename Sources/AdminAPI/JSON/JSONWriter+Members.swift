@@ -43,6 +43,13 @@ extension JSONWriter {
     }
   }
 
+  /// An array of objects as a member, the members of each written by `body`.
+  public mutating func member<Element>(
+    _ name: StaticString, objects elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
+  ) {
+    member(name, array: elements) { writer, element in writer.object { body(&$0, element) } }
+  }
+
   /// An array of strings as a member.
   public mutating func member(_ name: StaticString, strings: some Sequence<String>) {
     member(name, array: strings) { $0.string($1) }

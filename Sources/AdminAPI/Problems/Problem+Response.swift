@@ -22,12 +22,10 @@ extension Problem {
         if !bookings.isEmpty { json.member("bookings", strings: bookings) }
         json.obstacles(obstacles)
         if !errors.isEmpty {
-          json.member("errors", array: errors) { json, error in
-            json.object { json in
-              json.member("field", error.field)
-              json.member("code", error.code)
-              json.member("detail", ProblemCatalogue.entry(error.code).detail(language, argument: error.argument))
-            }
+          json.member("errors", objects: errors) { json, error in
+            json.member("field", error.field)
+            json.member("code", error.code)
+            json.member("detail", ProblemCatalogue.entry(error.code).detail(language, argument: error.argument))
           }
         }
         if entry.status >= 500 { json.member("request_id", requestID) }

@@ -36,19 +36,22 @@ struct Page<Item> {
   }
 
   /// The page as every list is answered, with a `Link` to the next one (RFC 8288).
-  func response(to request: Request, _ write: (inout JSONWriter, Item) -> Void) -> Response {
-    Response(answer(to: request, write))
+  ///
+  /// - Parameter write: writes the members of an item.
+  func response(to call: OfficeCall, _ write: (inout JSONWriter, Item) -> Void) -> Response {
+    Response(answer(to: call, write))
   }
 
   /// The same as a command's answer.
-  func answer(to request: Request, _ write: (inout JSONWriter, Item) -> Void) -> Answer {
+  func answer(to call: OfficeCall, _ write: (inout JSONWriter, Item) -> Void) -> Answer {
+    let uri = call.incoming.request.uri
     let link = nextCursor.map { cursor in
-      let kept = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
+      let kept = (uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("cursor=") }
       let query = (kept.map(String.init) + ["cursor=\(cursor)"]).joined(separator: "&")
-      return (name: "Link", value: "<\(request.uri.path)?\(query)>; rel=\"next\"")
+      return (name: "Link", value: "<\(uri.path)?\(query)>; rel=\"next\"")
     }
     return .json(headers: link.map { [$0] } ?? []) { json in
-      json.member("items", array: items, write)
+      json.member("items", objects: items, write)
       json.member("next_cursor", nextCursor)
     }
   }

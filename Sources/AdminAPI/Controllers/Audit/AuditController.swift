@@ -30,18 +30,15 @@ struct AuditController {
       return query
     }
     let found = try await store.audit(query, call.caller, call.office)
-    return Page(found, limit: query.limit, cursor: \.cursor).response(to: call.incoming.request) { json, listing in
-      json.object { $0.audited(listing, in: zone) }
-    }
+    return Page(found, limit: query.limit, cursor: \.cursor).response(to: call) { $0.audited($1, in: zone) }
   }
 
   private func seals(_ call: OfficeCall) async throws -> Response {
     let page = try call.query { PageRequest(&$0, cursor: .integer(in: 1...Int.max)) }
     let seals = try await store.auditSeals(
       before: page.after.map { Int64($0) }, limit: page.limit, call.caller, call.office)
-    return Page(seals, limit: page.limit) { "\($0.number)" }.response(to: call.incoming.request) { json, seal in
-      json.object { $0.seal(seal, in: call.office.zone) }
-    }
+    return Page(seals, limit: page.limit) { "\($0.number)" }
+      .response(to: call) { $0.seal($1, in: call.office.zone) }
   }
 
   private func search(_ call: OfficeCall) async throws -> Response {
@@ -51,9 +48,7 @@ struct AuditController {
     var query = sought
     (query.limit, query.after) = (page.limit, page.after)
     let reply = try await store.searchAudit(query, for: number, call.command) { found in
-      Page(found, limit: page.limit, cursor: \.cursor).answer(to: call.incoming.request) { json, listing in
-        json.object { $0.audited(listing, in: zone) }
-      }
+      Page(found, limit: page.limit, cursor: \.cursor).answer(to: call) { $0.audited($1, in: zone) }
     }
     return Response(reply)
   }

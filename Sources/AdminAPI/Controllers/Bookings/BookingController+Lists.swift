@@ -19,8 +19,8 @@ extension BookingController {
     }
     let found = try await store.bookings(query, call.caller, call.office)
     return Page(found, limit: query.limit) { Arrival(at: $0.createdAt, id: $0.id).cursor }
-      .response(to: call.incoming.request) { json, booking in
-        json.object { $0.booking(booking, of: call.office, showsNotes: call.caller.readsNotes(of: booking)) }
+      .response(to: call) { json, booking in
+        json.booking(booking, of: call.office, showsNotes: call.caller.readsNotes(of: booking))
       }
   }
 
@@ -28,9 +28,8 @@ extension BookingController {
     let page = try call.query { PageRequest(&$0, cursor: .integer(in: 1...Int(Int32.max))) }
     let events = try await store.events(
       of: try call.id(), after: page.after ?? 0, limit: page.limit, call.caller, call.office)
-    return Page(events, limit: page.limit) { String($0.version) }.response(to: call.incoming.request) { json, event in
-      json.object { $0.event(event, in: call.office.zone) }
-    }
+    return Page(events, limit: page.limit) { String($0.version) }
+      .response(to: call) { $0.event($1, in: call.office.zone) }
   }
 
   func consents(_ call: OfficeCall) async throws -> Response {
@@ -40,8 +39,6 @@ extension BookingController {
     let consents = try await store.consents(
       of: try call.id(), after: page.after ?? 0, limit: page.limit, call.caller, call.office)
     return Page(consents, limit: page.limit) { String(places[$0.kind] ?? 0) }
-      .response(to: call.incoming.request) { json, consent in
-        json.object { $0.consent(consent, in: call.office.zone) }
-      }
+      .response(to: call) { $0.consent($1, in: call.office.zone) }
   }
 }

@@ -10,8 +10,8 @@ extension BookingController {
     (search.limit, search.after) = (page.limit, page.after)
     let reply = try await store.search(search, call.command) { found in
       Page(found, limit: page.limit) { Arrival(at: $0.createdAt, id: $0.id).cursor }
-        .answer(to: call.incoming.request) { json, booking in
-          json.object { $0.booking(booking, of: call.office, showsNotes: call.caller.readsNotes(of: booking)) }
+        .answer(to: call) { json, booking in
+          json.booking(booking, of: call.office, showsNotes: call.caller.readsNotes(of: booking))
         }
     }
     return Response(reply)

@@ -18,15 +18,13 @@ extension BookingController {
       of: try call.id(), limit: page.limit, after: page.after, call.caller, call.office)
     let zone = call.office.zone
     return Page(found, limit: page.limit) { Arrival(at: $0.enteredAt, id: $0.id).cursor }
-      .response(to: call.incoming.request) { json, contact in
-        json.object { json in
-          json.member("id", contact.id.description)
-          json.member("channel", contact.channel.rawValue)
-          json.member("note", contact.note)
-          json.member("received_at", contact.receivedAt, in: zone)
-          json.member("entered_at", contact.enteredAt, in: zone)
-          json.member("entered_by", contact.enteredBy)
-        }
+      .response(to: call) { json, contact in
+        json.member("id", contact.id.description)
+        json.member("channel", contact.channel.rawValue)
+        json.member("note", contact.note)
+        json.member("received_at", contact.receivedAt, in: zone)
+        json.member("entered_at", contact.enteredAt, in: zone)
+        json.member("entered_by", contact.enteredBy)
       }
   }
 

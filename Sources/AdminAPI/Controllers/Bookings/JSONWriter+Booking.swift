@@ -35,15 +35,13 @@ extension JSONWriter {
       json.member("camera", declarations.camera)
       json.member("app", declarations.app)
     }
-    member("wishes", array: booking.wishes) { json, slot in json.object { $0.times(of: slot, in: zone) } }
+    member("wishes", objects: booking.wishes) { $0.times(of: $1, in: zone) }
     member("wished_counselor", booking.wishedCounselor?.description)
-    member("companions", array: booking.companions) { json, companion in
-      json.object { json in
-        json.member("role", companion.role.rawValue)
-        json.member("language", companion.language)
-        json.member("note", showsNotes ? companion.note : nil)
-        json.member("late", companion.isLate)
-      }
+    member("companions", objects: booking.companions) { json, companion in
+      json.member("role", companion.role.rawValue)
+      json.member("language", companion.language)
+      json.member("note", showsNotes ? companion.note : nil)
+      json.member("late", companion.isLate)
     }
     member("offer", object: booking.offer) { $0.offer($1, in: zone) }
     agreement(booking.agreement, in: zone)
@@ -61,12 +59,10 @@ extension JSONWriter {
 
   /// What whoever applies is told; beside the booking in the answer to an application, and nowhere else.
   mutating func notices(_ notices: [ApplicationNotice]) {
-    member("notices", array: notices) { json, notice in
-      json.object { json in
-        json.member("code", notice.rawValue)
-        json.member("text_ja", notice.japanese)
-        json.member("text_en", notice.english)
-      }
+    member("notices", objects: notices) { json, notice in
+      json.member("code", notice.rawValue)
+      json.member("text_ja", notice.japanese)
+      json.member("text_en", notice.english)
     }
   }
 
@@ -85,13 +81,11 @@ extension JSONWriter {
     }
     member("checked_at", check.checkedAt, in: zone)
     member("advice", strings: check.answers.concerns.map(\.advice.code))
-    member("concerns", array: check.answers.concerns) { json, question in
-      json.object { json in
-        json.member("question", question.rawValue)
-        json.member("advice", question.advice.code)
-        json.member("text_ja", question.advice.japanese)
-        json.member("text_en", question.advice.english)
-      }
+    member("concerns", objects: check.answers.concerns) { json, question in
+      json.member("question", question.rawValue)
+      json.member("advice", question.advice.code)
+      json.member("text_ja", question.advice.japanese)
+      json.member("text_en", question.advice.english)
     }
   }
 
@@ -105,7 +99,7 @@ extension JSONWriter {
   }
 
   private mutating func offer(_ offer: Booking.Offer, in zone: OfficeZone) {
-    member("slots", array: offer.slots) { json, slot in json.object { $0.times(of: slot, in: zone) } }
+    member("slots", objects: offer.slots) { $0.times(of: $1, in: zone) }
     member("vendor", offer.vendor.rawValue)
     member("terms_version", offer.termsVersion.description)
     member("offered_at", offer.offeredAt, in: zone)

@@ -29,9 +29,7 @@ struct MessageController {
     }
     let found = try await store.messages(query, call.caller, call.office)
     return Page(found, limit: query.limit) { Arrival(at: $0.createdAt, id: $0.id).cursor }
-      .response(to: call.incoming.request) { json, message in
-        json.object { $0.message(message, in: call.office.zone) }
-      }
+      .response(to: call) { $0.message($1, in: call.office.zone) }
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {

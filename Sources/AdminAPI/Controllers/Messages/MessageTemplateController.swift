@@ -27,9 +27,8 @@ struct MessageTemplateController {
   private func list(_ call: OfficeCall) async throws -> Response {
     let page = try call.query { PageRequest(&$0, cursor: .id() as TextFormat<MessageTemplateID>) }
     let found = try await store.messageTemplates.list(limit: page.limit, after: page.after, call.caller, call.office)
-    return Page(found, limit: page.limit) { $0.id.description }.response(to: call.incoming.request) { json, template in
-      json.object { Self.write(&$0, template, call.office) }
-    }
+    return Page(found, limit: page.limit) { $0.id.description }
+      .response(to: call) { Self.write(&$0, $1, call.office) }
   }
 
   private func add(_ call: OfficeCall) async throws -> Response {
@@ -60,12 +59,10 @@ struct MessageTemplateController {
       return Self.render(draft, with: preview, &fields)
     }
     return .json { json in
-      json.member("items", array: previews) { json, preview in
-        json.object { json in
-          json.member("sample", preview.sample)
-          json.member("title", preview.title)
-          json.member("body", preview.body)
-        }
+      json.member("items", objects: previews) { json, preview in
+        json.member("sample", preview.sample)
+        json.member("title", preview.title)
+        json.member("body", preview.body)
       }
     }
   }

@@ -32,9 +32,7 @@ struct ReservationController {
     }
     let found = try await store.reservations(query, room: room, series: series, call.caller, call.office)
     return Page(found, limit: query.limit) { TimeQuery.Position(start: $0.slot.start, id: $0.id.uuid).cursor }
-      .response(to: call.incoming.request) { json, reservation in
-        json.object { $0.reservation(reservation, in: call.office.zone) }
-      }
+      .response(to: call) { $0.reservation($1, in: call.office.zone) }
   }
 
   private func reserve(_ call: OfficeCall) async throws -> Response {
@@ -45,7 +43,7 @@ struct ReservationController {
       return .created(at: call.path(Self.collection, first.id)) { json in
         json.reservation(first, in: zone)
         if first.series != nil {
-          json.member("occurrences", array: reservations) { json, one in json.object { $0.reservation(one, in: zone) } }
+          json.member("occurrences", objects: reservations) { $0.reservation($1, in: zone) }
         }
       }
     }

@@ -38,9 +38,7 @@ struct UnavailabilityController<Kind>: Sendable {
     }
     let found = try await items.list(query, of: resource, call.caller, call.office)
     return Page(found, limit: query.limit) { TimeQuery.Position(start: $0.slot.start, id: $0.id.uuid).cursor }
-      .response(to: call.incoming.request) { json, item in
-        json.object { $0.unavailability(item, in: call.office.zone) }
-      }
+      .response(to: call) { $0.unavailability($1, in: call.office.zone) }
   }
 
   private func add(_ call: OfficeCall) async throws -> Response {

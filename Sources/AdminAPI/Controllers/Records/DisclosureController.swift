@@ -38,9 +38,7 @@ struct DisclosureController {
     }
     let found = try await store.disclosures(query, call.caller, call.office)
     return Page(found, limit: query.limit) { Arrival(at: $0.createdAt, id: $0.id).cursor }
-      .response(to: call.incoming.request) { json, disclosure in
-        json.object { $0.disclosure(disclosure, in: call.office.zone) }
-      }
+      .response(to: call) { $0.disclosure($1, in: call.office.zone) }
   }
 
   private func add(_ call: OfficeCall) async throws -> Response {

@@ -18,12 +18,10 @@ extension JSONWriter {
     member("approved", object: disclosure.approved) { $0.act($1, in: zone) }
     member("refused", object: disclosure.refused) { $0.act($1, in: zone) }
     member("given", object: disclosure.given) { $0.act($1, in: zone) }
-    member("exports", array: disclosure.exports) { json, export in
-      json.object {
-        $0.member("at", export.at, in: zone)
-        $0.member("by", export.by)
-        $0.member("sha256", export.sha256)
-      }
+    member("exports", objects: disclosure.exports) { json, export in
+      json.member("at", export.at, in: zone)
+      json.member("by", export.by)
+      json.member("sha256", export.sha256)
     }
   }
 
@@ -39,16 +37,11 @@ extension JSONWriter {
       name(section.name)
       raw(section.json)
     }
-    name("devices")
-    guard let devices = document.devices else { return null() }
-    array { json in
-      for device in devices {
-        json.object {
-          $0.member("date", device.date.iso)
-          $0.member("device_digest", device.digest)
-          $0.member("device", device.identifier)
-        }
-      }
+    guard let devices = document.devices else { return member("devices", nil as String?) }
+    member("devices", objects: devices) { json, device in
+      json.member("date", device.date.iso)
+      json.member("device_digest", device.digest)
+      json.member("device", device.identifier)
     }
   }
 

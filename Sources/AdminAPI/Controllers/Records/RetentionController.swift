@@ -35,18 +35,16 @@ struct RetentionController {
     let page = try call.query { PageRequest(&$0, cursor: TextFormat<Arrival<IdentifierKind.RetentionRun>>.arrival()) }
     let found = try await store.retentionRuns(limit: page.limit, after: page.after, call.caller, call.office)
     return Page(found, limit: page.limit) { Arrival(at: $0.startedAt, id: $0.id).cursor }
-      .response(to: call.incoming.request) { json, run in
-        json.object { json in
-          json.member("id", run.id.description)
-          json.name("until")
-          json.raw(run.until)
-          json.name("counts")
-          json.raw(run.counts)
-          json.member("digest", run.digest)
-          json.member("started_at", run.startedAt, in: call.office.zone)
-          json.member("started_by", run.startedBy)
-          json.member("finished_at", run.finishedAt, in: call.office.zone)
-        }
+      .response(to: call) { json, run in
+        json.member("id", run.id.description)
+        json.name("until")
+        json.raw(run.until)
+        json.name("counts")
+        json.raw(run.counts)
+        json.member("digest", run.digest)
+        json.member("started_at", run.startedAt, in: call.office.zone)
+        json.member("started_by", run.startedBy)
+        json.member("finished_at", run.finishedAt, in: call.office.zone)
       }
   }
 

@@ -40,9 +40,7 @@ struct CalendarEntryController<Entry: CalendarEntry>: Sendable {
   private func list(_ call: OfficeCall) async throws -> Response {
     let page = try call.query { PageRequest(&$0, cursor: .id() as TextFormat<Identifier<Entry.Kind>>) }
     let found = try await entries.list(limit: page.limit, after: page.after, call.caller, call.office)
-    return Page(found, limit: page.limit) { $0.id.description }.response(to: call.incoming.request) { json, entry in
-      json.object { write(&$0, entry) }
-    }
+    return Page(found, limit: page.limit) { $0.id.description }.response(to: call, write)
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
@@ -98,13 +96,11 @@ extension OfficeCall {
 extension JSONWriter {
   /// The times of bookings that a change of the calendar displaces, one entry a time. No person's data.
   fileprivate mutating func bookings(_ displaced: [Displacement], in zone: OfficeZone) {
-    member("bookings", array: displaced) { json, displacement in
-      json.object { json in
-        json.member("id", displacement.booking.description)
-        json.member("status", displacement.status.rawValue)
-        json.times(of: displacement.slot, in: zone)
-        json.member("code", displacement.misfit.rawValue)
-      }
+    member("bookings", objects: displaced) { json, displacement in
+      json.member("id", displacement.booking.description)
+      json.member("status", displacement.status.rawValue)
+      json.times(of: displacement.slot, in: zone)
+      json.member("code", displacement.misfit.rawValue)
     }
   }
 }

@@ -37,9 +37,7 @@ struct ResourceController<Item: OfficeResource>: Sendable {
   private func list(_ call: OfficeCall) async throws -> Response {
     let page = try call.query { PageRequest(&$0, cursor: .id() as TextFormat<Identifier<Item.Kind>>) }
     let found = try await resources.list(limit: page.limit, after: page.after, call.caller, call.office)
-    return Page(found, limit: page.limit) { $0.id.description }.response(to: call.incoming.request) { json, item in
-      json.object { write(&$0, item) }
-    }
+    return Page(found, limit: page.limit) { $0.id.description }.response(to: call, write)
   }
 
   private func add(_ call: OfficeCall) async throws -> Response {

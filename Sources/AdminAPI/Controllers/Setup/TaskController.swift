@@ -34,9 +34,7 @@ struct TaskController {
     }
     let found = try await store.tasks(query, call.caller, call.office)
     return Page(found, limit: query.limit) { Arrival(at: $0.createdAt, id: $0.id).cursor }
-      .response(to: call.incoming.request) { json, task in
-        json.object { Self.write(&$0, task, call.office) }
-      }
+      .response(to: call) { Self.write(&$0, $1, call.office) }
   }
 
   private func add(_ call: OfficeCall) async throws -> Response {

@@ -25,9 +25,7 @@ struct IncidentController {
     let query = try call.query { TimeQuery(&$0, in: call.office.zone) }
     let found = try await store.incidents(query, call.caller, call.office)
     return Page(found, limit: query.limit) { TimeQuery.Position(start: $0.period.start, id: $0.id.uuid).cursor }
-      .response(to: call.incoming.request) { json, incident in
-        json.object { $0.incident(incident, in: call.office.zone) }
-      }
+      .response(to: call) { $0.incident($1, in: call.office.zone) }
   }
 
   private func enter(_ call: OfficeCall) async throws -> Response {

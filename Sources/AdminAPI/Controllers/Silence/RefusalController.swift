@@ -38,7 +38,7 @@ struct RefusalController {
     }
     let found = try await store.refusals(query, call.caller, call.office)
     return Page(found, limit: query.limit) { Arrival(at: $0.decision.at, id: $0.id).cursor }
-      .response(to: call.incoming.request) { json, refusal in json.object { write(&$0, refusal, call) } }
+      .response(to: call) { write(&$0, $1, call) }
   }
 
   private func decide(_ call: OfficeCall) async throws -> Response {

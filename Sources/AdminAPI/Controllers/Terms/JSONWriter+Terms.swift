@@ -25,9 +25,7 @@ extension JSONWriter {
   mutating func termsDocument(_ document: TermsDocument, in zone: OfficeZone) {
     termsVersion(document.version, in: zone)
     member("text", document.text)
-    member("annotations", array: document.annotations) { json, annotation in
-      json.object { $0.termsAnnotation(annotation, in: zone) }
-    }
+    member("annotations", objects: document.annotations) { $0.termsAnnotation($1, in: zone) }
   }
 
   /// What would be announced.

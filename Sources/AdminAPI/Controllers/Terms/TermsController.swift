@@ -29,9 +29,7 @@ struct TermsController {
     }
     let found = try await store.terms(limit: page.limit, after: page.after, call.caller, call.office)
     return Page(found, limit: page.limit) { Arrival(at: $0.announcedAt, id: $0.id).cursor }
-      .response(to: call.incoming.request) { json, version in
-        json.object { $0.termsVersion(version, in: call.office.zone) }
-      }
+      .response(to: call) { $0.termsVersion($1, in: call.office.zone) }
   }
 
   private func publish(_ call: OfficeCall) async throws -> Response {
