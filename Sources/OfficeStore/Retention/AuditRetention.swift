@@ -5,22 +5,16 @@ import Scheduling
 /// is verified. What is not sealed yet stays.
 enum AuditRetention {
   /// How many would go.
-  static let counts: [(table: String, count: @Sendable (Session) -> Statement)] = [
+  static let counts: [(table: String, count: StaticString)] = [
     (
       "audit_entries",
-      {
-        Statement(
-          """
-          SELECT count(*) FROM audit_entries e
-          WHERE e.office_id = $1
-            AND e.writer < (SELECT max(x.to_writer) FROM expired_audit_seals x WHERE x.office_id = $1)
-          """, $0.office.id)
-      }
+      """
+      SELECT count(*) FROM audit_entries e
+      WHERE e.office_id = $1
+        AND e.writer < (SELECT max(x.to_writer) FROM expired_audit_seals x WHERE x.office_id = $1)
+      """
     ),
-    (
-      "audit_seals",
-      { Statement("SELECT count(*) FROM expired_audit_seals WHERE office_id = $1", $0.office.id) }
-    ),
+    ("audit_seals", "SELECT count(*) FROM expired_audit_seals WHERE office_id = $1"),
   ]
 
   /// The numbers of at most so many batches that have expired.

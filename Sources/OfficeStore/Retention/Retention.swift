@@ -123,7 +123,7 @@ extension Retention {
   }
 
   private static func counting(in session: Session) -> [Statement] {
-    [RetentionCounts.reading(in: session)] + RetentionStep.counts.map { $0.count(session) }
+    [RetentionCounts.reading(in: session)] + RetentionStep.counts.map { Statement($0.count, session.office.id) }
   }
 
   private static func counts(_ results: ArraySlice<QueryResult>, in office: Office) throws -> RetentionCounts {
