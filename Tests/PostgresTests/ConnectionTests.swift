@@ -91,7 +91,6 @@ struct ConnectionTests {
 
   @Test func `the server introduces itself`() async throws {
     let connection = try await connect()
-    #expect(connection.serverVersion >= 150_000)
     #expect(connection.parameter("server_encoding") == "UTF8")
     #expect(connection.parameter("no_such_parameter") == nil)
   }

@@ -53,9 +53,6 @@ public final class Connection {
     }
   }
 
-  /// The version of the server, such as 150020 for 15.20.
-  public var serverVersion: Int { Int(PQserverVersion(handle.pointer)) }
-
   /// A parameter that the server reports, such as `server_version` or `TimeZone`; `nil` for any other.
   public func parameter(_ name: String) -> String? {
     PQparameterStatus(handle.pointer, name).map { String(cString: $0) }

@@ -35,12 +35,6 @@ public struct ConnectionConfiguration: Sendable {
       if let newValue { parameters.append((keyword, newValue)) }
     }
   }
-
-  /// The name under which `pg_stat_activity` shows the connections.
-  public var applicationName: String? {
-    get { self["application_name"] }
-    set { self["application_name"] = newValue }
-  }
 }
 
 extension ConnectionConfiguration: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

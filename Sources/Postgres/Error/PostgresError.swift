@@ -62,14 +62,6 @@ extension PostgresError {
     case .server, .decoding, .cancelled, .timedOut, .invalidConfiguration, .unsupported: false
     }
   }
-
-  /// Whether the whole transaction, run again, may succeed: it lost to another one and took no effect.
-  public var isRetryable: Bool {
-    switch sqlState {
-    case .serializationFailure?, .deadlockDetected?, .lockNotAvailable?: true
-    default: code == .connectionFailed
-    }
-  }
 }
 
 extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
