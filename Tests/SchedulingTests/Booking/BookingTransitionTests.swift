@@ -16,9 +16,8 @@ import Testing
     if status.allows(.terminate) { targets.insert(.terminated) }
     for party in CancellingParty.allCases where status.allowsCancel(by: party) { targets.insert(party.ending) }
     if status.allows(.reverseNoShow) { targets.formUnion(NoShowReversal.targets) }
-    let always = Instant(microseconds: 0)
-    let due = Deadlines(lapsesAt: always, noShowAt: always).effectiveStatus(of: status, at: always)
-    if due != status { targets.insert(due) }
+    if status == .offered { targets.insert(.lapsed) }
+    if status == .confirmed { targets.insert(.noShow) }
     return targets
   }
 
