@@ -71,10 +71,10 @@ public struct AdminServer: Sendable {
   }
 
   /// Everything the API can do.
-  public var operations: [Operation] { routes.operations }
+  var operations: [Operation] { routes.operations }
 
   /// The router: the chain every request passes, and the operations at its end.
-  public func router() -> Router<AdminContext> {
+  func router() -> Router<AdminContext> {
     let router = Router(context: AdminContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: StandardHeaders())
     router.add(middleware: AccessLog())

@@ -1,16 +1,16 @@
 import Scheduling
 
 /// What is wrong with one field of a request: an element of a problem's `errors`.
-public struct FieldError: Sendable, Equatable {
+struct FieldError: Sendable, Equatable {
   /// The field: a JSON Pointer into the body (`/wishes/0/start`), or `?name` for a query parameter.
-  public let field: String
+  let field: String
   /// A stable code of ``ProblemCatalogue``.
-  public let code: String
+  let code: String
   /// What the code's sentence needs to be complete, such as the limit that was passed. Never a part of the input.
-  public let argument: String?
+  let argument: String?
 
   /// An error at a field.
-  public init(field: String, code: String, argument: String? = nil) {
+  init(field: String, code: String, argument: String? = nil) {
     self.field = field
     self.code = code
     self.argument = argument
@@ -18,12 +18,12 @@ public struct FieldError: Sendable, Equatable {
 }
 
 /// The request can be read but says something unacceptable. It holds at least one error; all that were found are there.
-public struct InputErrors: Error, Sendable, Equatable {
+struct InputErrors: Error, Sendable, Equatable {
   /// The errors, in the order in which they were found.
-  public let errors: [FieldError]
+  let errors: [FieldError]
 
   /// Errors found in a request.
-  public init(_ errors: [FieldError]) {
+  init(_ errors: [FieldError]) {
     self.errors = errors
   }
 }

@@ -1,9 +1,9 @@
 /// How a JSON value becomes a value of the program. Errors are collected, so reading goes on after the first.
-public struct FieldType<Value> {
+struct FieldType<Value> {
   let read: (JSONValue, JSONPointer, FieldErrorList) -> Value?
 
   /// A string in a format.
-  public static func text(_ format: TextFormat<Value>) -> FieldType {
+  static func text(_ format: TextFormat<Value>) -> FieldType {
     FieldType { json, pointer, errors in
       guard case .string(let text) = json else {
         errors.report(.invalidType("string"), at: pointer)
@@ -19,7 +19,7 @@ public struct FieldType<Value> {
   }
 
   /// An object, read field by field. What `body` leaves over is an `unknown_field`.
-  public static func object(_ body: @escaping (inout FieldReader) -> Value?) -> FieldType {
+  static func object(_ body: @escaping (inout FieldReader) -> Value?) -> FieldType {
     FieldType { json, pointer, errors in
       guard case .object(let members) = json else {
         errors.report(.invalidType("object"), at: pointer)
@@ -33,7 +33,7 @@ public struct FieldType<Value> {
   }
 
   /// An array of which each element is of the same type.
-  public static func array<Element>(
+  static func array<Element>(
     of type: FieldType<Element>, count: ClosedRange<Int>
   ) -> FieldType where Value == [Element] {
     FieldType { json, pointer, errors in
@@ -57,7 +57,7 @@ public struct FieldType<Value> {
 
 extension FieldType where Value == Bool {
   /// `true` or `false`.
-  public static var bool: FieldType {
+  static var bool: FieldType {
     FieldType { json, pointer, errors in
       guard case .bool(let value) = json else {
         errors.report(.invalidType("boolean"), at: pointer)
@@ -70,7 +70,7 @@ extension FieldType where Value == Bool {
 
 extension FieldType where Value == Int {
   /// A whole number within `range`.
-  public static func integer(in range: ClosedRange<Int>) -> FieldType {
+  static func integer(in range: ClosedRange<Int>) -> FieldType {
     FieldType { json, pointer, errors in
       guard case .number(let number) = json, number.whole != .fraction else {
         errors.report(.invalidType("integer"), at: pointer)

@@ -1,7 +1,7 @@
 /// Takes the parameters of a query by name and format, and collects every error, as ``FieldReader`` does for a body.
 ///
 /// An unknown parameter and one given twice are errors at `?name`: a misspelt filter must not show everything.
-public struct QueryReader {
+struct QueryReader {
   private var parameters: [(name: String, value: String)] = []
   private let errors = FieldErrorList()
   private var taken: Set<String> = []
@@ -12,7 +12,7 @@ public struct QueryReader {
   ///   - query: what stands after the `?`, still percent-encoded; nil for none.
   ///   - body: takes the parameters; may return nil only after an error was recorded.
   /// - Throws: ``InputErrors`` with every error of the query.
-  public static func read<Value>(
+  static func read<Value>(
     _ query: String?, _ body: (inout QueryReader) -> Value?
   ) throws(InputErrors) -> Value {
     var reader = QueryReader(query: query ?? "")
@@ -34,7 +34,7 @@ public struct QueryReader {
   }
 
   /// A parameter that must be there.
-  public mutating func required<Value>(_ name: String, _ format: TextFormat<Value>) -> Value? {
+  mutating func required<Value>(_ name: String, _ format: TextFormat<Value>) -> Value? {
     guard let text = take(name) else {
       errors.report(.required, at: "?\(name)")
       return nil
@@ -43,12 +43,12 @@ public struct QueryReader {
   }
 
   /// A parameter that may be left out.
-  public mutating func optional<Value>(_ name: String, _ format: TextFormat<Value>) -> Value? {
+  mutating func optional<Value>(_ name: String, _ format: TextFormat<Value>) -> Value? {
     take(name).flatMap { parse($0, name, format) }
   }
 
   /// Records an error that only two parameters together make.
-  public func report(_ fault: FieldFault, at name: String) {
+  func report(_ fault: FieldFault, at name: String) {
     errors.report(fault, at: "?\(name)")
   }
 

@@ -1,22 +1,22 @@
 /// A parsed JSON text: its tree, and what is wrong with it although it could be read.
-public struct JSONDocument: Sendable, Equatable {
+struct JSONDocument: Sendable, Equatable {
   /// The tree.
-  public let root: JSONValue
+  let root: JSONValue
   /// Duplicate members and texts no field may hold, in the order of the text; never more than ``faultLimit``.
-  public let faults: [Fault]
+  let faults: [Fault]
 
   /// The most faults that are kept: an answer must not grow far beyond the request it answers.
-  public static let faultLimit = 100
+  static let faultLimit = 100
 
   /// Something that is valid JSON but not acceptable input.
-  public struct Fault: Sendable, Equatable {
+  struct Fault: Sendable, Equatable {
     /// Where it is.
-    public let pointer: JSONPointer
+    let pointer: JSONPointer
     /// What it is.
-    public let kind: Kind
+    let kind: Kind
 
     /// The kinds of faults.
-    public enum Kind: Sendable, Equatable {
+    enum Kind: Sendable, Equatable {
       /// The object already has a member of this name. RFC 8259 §4 leaves the meaning open, so it has none here.
       case duplicateMember
       /// A string with U+0000 or an unpaired surrogate: PostgreSQL's `text` can hold neither.
@@ -30,7 +30,7 @@ public struct JSONDocument: Sendable, Equatable {
   ///   - bytes: UTF-8 without a byte order mark.
   ///   - depth: how many arrays and objects may lie in one another.
   /// - Throws: ``JSONSyntaxError`` when the bytes are not one JSON value, not UTF-8, or nested too deeply.
-  public init(parsing bytes: [UInt8], depth: Int = 64) throws(JSONSyntaxError) {
+  init(parsing bytes: [UInt8], depth: Int = 64) throws(JSONSyntaxError) {
     var parser = JSONParser(bytes: bytes, depthLimit: depth)
     self.root = try parser.document()
     self.faults = parser.faults
@@ -38,7 +38,7 @@ public struct JSONDocument: Sendable, Equatable {
 }
 
 /// The bytes are not a JSON text.
-public struct JSONSyntaxError: Error, Sendable, Equatable {
+struct JSONSyntaxError: Error, Sendable, Equatable {
   /// The byte at which reading stopped, counted from 0.
-  public let offset: Int
+  let offset: Int
 }

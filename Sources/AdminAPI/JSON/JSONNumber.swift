@@ -1,14 +1,14 @@
 /// A JSON number as it was written.
-public struct JSONNumber: Sendable, Equatable {
+struct JSONNumber: Sendable, Equatable {
   /// The text: RFC 8259's grammar of a number, already checked.
-  public let text: String
+  let text: String
 
   init(text: String) {
     self.text = text
   }
 
   /// What a number is when a whole number is asked for.
-  public enum Whole: Sendable, Equatable {
+  enum Whole: Sendable, Equatable {
     case value(Int)
     /// A whole number, but larger than any this program reckons with.
     case tooLarge
@@ -18,7 +18,7 @@ public struct JSONNumber: Sendable, Equatable {
 
   /// The number as a whole one: `12`, `12.0` and `1.2e1` are the same, as JSON Schema has it. Never traps and never
   /// builds a number as long as an exponent may claim.
-  public var whole: Whole {
+  var whole: Whole {
     var digits: [UInt8] = []
     var scale = 0
     var exponentText = ""

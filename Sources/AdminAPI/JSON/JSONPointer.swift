@@ -1,17 +1,17 @@
 /// The address of a value inside a JSON text (RFC 6901), as error messages name fields: `/wishes/0/start`.
-public struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
+struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
   /// The pointer's text; empty for the whole document.
-  public let description: String
+  let description: String
 
   /// The whole document.
-  public static let root = JSONPointer(description: "")
+  static let root = JSONPointer(description: "")
 
   private init(description: String) {
     self.description = description
   }
 
   /// A member of the object this points at. `~` and `/` in the name are escaped.
-  public func member(_ name: String) -> JSONPointer {
+  func member(_ name: String) -> JSONPointer {
     let escaped = name.utf8.contains { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }
     guard escaped else { return JSONPointer(description: "\(description)/\(name)") }
     var token = ""
@@ -26,7 +26,7 @@ public struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// An element of the array this points at, counted from 0.
-  public func element(_ index: Int) -> JSONPointer {
+  func element(_ index: Int) -> JSONPointer {
     JSONPointer(description: "\(description)/\(index)")
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// A number keeps the text it was written with, so that no exponent and no digit is lost or rounded before somebody who
 /// knows what the number means has looked at it.
-public enum JSONValue: Sendable, Equatable {
+enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
   case number(JSONNumber)
@@ -12,7 +12,7 @@ public enum JSONValue: Sendable, Equatable {
   case object([JSONMember])
 
   /// What this value is, in the words of a JSON schema: `null`, `boolean`, `number`, `string`, `array`, `object`.
-  public var kind: String {
+  var kind: String {
     switch self {
     case .null: "null"
     case .bool: "boolean"
@@ -25,14 +25,14 @@ public enum JSONValue: Sendable, Equatable {
 }
 
 /// A name and its value inside a JSON object.
-public struct JSONMember: Sendable, Equatable {
+struct JSONMember: Sendable, Equatable {
   /// The name, with its escapes resolved.
-  public let name: String
+  let name: String
   /// The value.
-  public let value: JSONValue
+  let value: JSONValue
 
   /// A member of an object.
-  public init(name: String, value: JSONValue) {
+  init(name: String, value: JSONValue) {
     self.name = name
     self.value = value
   }

@@ -1,31 +1,31 @@
 /// A member's name and value in one call.
 extension JSONWriter {
   /// A string member; null when there is none.
-  public mutating func member(_ name: StaticString, _ value: String?) {
+  mutating func member(_ name: StaticString, _ value: String?) {
     self.name(name)
     if let value { string(value) } else { null() }
   }
 
   /// A number member; null when there is none.
-  public mutating func member(_ name: StaticString, _ value: Int?) {
+  mutating func member(_ name: StaticString, _ value: Int?) {
     self.name(name)
     if let value { number(value) } else { null() }
   }
 
   /// A truth value as a member; null when there is none.
-  public mutating func member(_ name: StaticString, _ value: Bool?) {
+  mutating func member(_ name: StaticString, _ value: Bool?) {
     self.name(name)
     if let value { bool(value) } else { null() }
   }
 
   /// An object as a member.
-  public mutating func member(_ name: StaticString, object body: (inout JSONWriter) -> Void) {
+  mutating func member(_ name: StaticString, object body: (inout JSONWriter) -> Void) {
     self.name(name)
     object(body)
   }
 
   /// An object as a member, made from a value; null when there is none.
-  public mutating func member<Value>(
+  mutating func member<Value>(
     _ name: StaticString, object value: Value?, _ body: (inout JSONWriter, Value) -> Void
   ) {
     self.name(name)
@@ -34,7 +34,7 @@ extension JSONWriter {
   }
 
   /// An array as a member, each element written by `body`.
-  public mutating func member<Element>(
+  mutating func member<Element>(
     _ name: StaticString, array elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
   ) {
     self.name(name)
@@ -44,14 +44,14 @@ extension JSONWriter {
   }
 
   /// An array of objects as a member, the members of each written by `body`.
-  public mutating func member<Element>(
+  mutating func member<Element>(
     _ name: StaticString, objects elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
   ) {
     member(name, array: elements) { writer, element in writer.object { body(&$0, element) } }
   }
 
   /// An array of strings as a member.
-  public mutating func member(_ name: StaticString, strings: some Sequence<String>) {
+  mutating func member(_ name: StaticString, strings: some Sequence<String>) {
     member(name, array: strings) { $0.string($1) }
   }
 }

@@ -4,7 +4,7 @@ import NIOConcurrencyHelpers
 /// Counts of requests and their durations, kept in memory and rendered as Prometheus text.
 ///
 /// The labels come from the table of operations, never from a request, so the number of series is bounded.
-public final class HTTPMetrics: Sendable {
+final class HTTPMetrics: Sendable {
   private struct Series: Hashable {
     let method: String
     let route: String
@@ -16,9 +16,6 @@ public final class HTTPMetrics: Sendable {
   }
 
   private let series = NIOLockedValueBox<[Series: Measurements]>([:])
-
-  /// A registry in which nothing has been counted.
-  public init() {}
 
   func record(method: HTTPRequest.Method, route: String, status: Int, duration: Duration) {
     let key = Series(method: Self.boundedMethod(method), route: route)

@@ -3,68 +3,68 @@ import Scheduling
 
 /// Why a request wasn't served (RFC 9457): thrown by whoever finds out, turned into a response in one place,
 /// ``ErrorsAsProblems``.
-public struct Problem: Error, Sendable {
+struct Problem: Error, Sendable {
   /// A stable code of ``ProblemCatalogue``, which knows the status and the words.
-  public let code: String
+  let code: String
   /// What the code's sentence needs to be complete. Never a part of the input.
-  public var argument: String?
+  var argument: String?
   /// The input errors, each with its field.
-  public var errors: [FieldError] = []
+  var errors: [FieldError] = []
   /// Headers the answer carries, such as `Retry-After`.
-  public var headers = HTTPFields()
+  var headers = HTTPFields()
   /// Members beyond RFC 9457's own, in snake_case, such as `current_status`.
-  public var members: [(name: StaticString, value: String)] = []
+  var members: [(name: StaticString, value: String)] = []
   /// Ids of the bookings in the way, where there are some that the asker may know.
-  public var bookings: [String] = []
+  var bookings: [String] = []
   /// What else is in the way of a reservation, an absence or a maintenance.
-  public var obstacles = Obstacles()
+  var obstacles = Obstacles()
 
   /// A problem of a code.
-  public init(_ code: String, argument: String? = nil) {
+  init(_ code: String, argument: String? = nil) {
     self.code = code
     self.argument = argument
   }
 
   /// The problem of unacceptable input; its code is the first error's.
-  public init(_ input: InputErrors) {
+  init(_ input: InputErrors) {
     self.init(input.errors.first?.code ?? "invalid_format", argument: input.errors.first?.argument)
     errors = input.errors
   }
 
   /// The one answer to whatever doesn't exist or belongs to somebody else.
-  public static let notFound = Problem("not_found")
+  static let notFound = Problem("not_found")
   /// The role may not do this.
-  public static let forbidden = Problem("forbidden")
+  static let forbidden = Problem("forbidden")
   /// The body is larger than the limit.
-  public static let payloadTooLarge = Problem("payload_too_large")
+  static let payloadTooLarge = Problem("payload_too_large")
   /// The body isn't JSON in UTF-8.
-  public static let unsupportedMediaType = Problem("unsupported_media_type")
+  static let unsupportedMediaType = Problem("unsupported_media_type")
   /// Nobody foresaw this; the log has it under the request's id.
-  public static let internalError = Problem("internal_error")
+  static let internalError = Problem("internal_error")
 
   /// No token, or none that is known (RFC 6750 §3).
-  public static var unauthenticated: Problem {
+  static var unauthenticated: Problem {
     var problem = Problem("unauthenticated")
     problem.headers[.wwwAuthenticate] = "Bearer"
     return problem
   }
 
   /// The path is known, the method isn't (RFC 9110 §15.5.6).
-  public static func methodNotAllowed(_ allowed: [HTTPRequest.Method]) -> Problem {
+  static func methodNotAllowed(_ allowed: [HTTPRequest.Method]) -> Problem {
     var problem = Problem("method_not_allowed")
     problem.headers[.allow] = allowed.map(\.rawValue).joined(separator: ", ")
     return problem
   }
 
   /// Too many requests that failed to authenticate came from this address.
-  public static func rateLimited(retryAfter seconds: Int) -> Problem {
+  static func rateLimited(retryAfter seconds: Int) -> Problem {
     var problem = Problem("rate_limited")
     problem.headers[.retryAfter] = String(seconds)
     return problem
   }
 
   /// The bytes are no JSON text.
-  public static func malformedJSON(at offset: Int) -> Problem {
+  static func malformedJSON(at offset: Int) -> Problem {
     Problem("malformed_json", argument: String(offset))
   }
 }

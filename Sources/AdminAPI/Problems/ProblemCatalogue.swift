@@ -5,11 +5,11 @@ public enum ProblemCatalogue {
   /// A row of the table.
   public struct Entry: Sendable {
     /// The stable code, in snake_case.
-    public let code: String
+    let code: String
     /// The HTTP status it is told with.
-    public let status: Int
+    let status: Int
     /// What kind of problem it is; the same each time.
-    public let title: Words
+    let title: Words
     let sentence: Words
 
     init(_ code: String, _ status: Int, ja: (title: String, detail: String), en: (title: String, detail: String)) {
@@ -27,12 +27,12 @@ public enum ProblemCatalogue {
   }
 
   /// The same words in every language.
-  public struct Words: Sendable {
+  struct Words: Sendable {
     let japanese: String
     let english: String
 
     /// The words in a language.
-    public subscript(language: Language) -> String {
+    subscript(language: Language) -> String {
       switch language {
       case .japanese: japanese
       case .english: english
@@ -41,7 +41,7 @@ public enum ProblemCatalogue {
   }
 
   /// The whole table: each code once.
-  public static let entries: [Entry] =
+  static let entries: [Entry] =
     protocolEntries + fieldEntries + ruleEntries + secretEntries + termsEntries + recordEntries
 
   private static let byCode = Dictionary(entries.map { ($0.code, $0) }) { first, _ in first }

@@ -4,7 +4,7 @@ import Scheduling
 
 /// One thing the API can do: a row of the table that the router is built from and that the OpenAPI document is compared
 /// with. A controller hands back its operations.
-public struct Operation: Sendable {
+struct Operation: Sendable {
   /// Who may ask for it, and who answers.
   enum Service: Sendable {
     /// Anybody, without a token.
@@ -16,11 +16,11 @@ public struct Operation: Sendable {
   }
 
   /// The HTTP method.
-  public let method: HTTPRequest.Method
+  let method: HTTPRequest.Method
   /// The path as OpenAPI writes it: `/v1/offices/{office}/rooms/{id}`.
-  public let path: String
+  let path: String
   /// OpenAPI's operationId.
-  public let id: String
+  let id: String
   /// Whether it reads parameters of the query; for any other operation they are unknown, and refused.
   let takesQuery: Bool
   /// Where in the request the cause of a refusal stands, by the refusal's code: a JSON Pointer, or `?name` for a query
@@ -41,12 +41,12 @@ public struct Operation: Sendable {
   }
 
   /// Whether it answers without a token.
-  public var isOpen: Bool {
+  var isOpen: Bool {
     if case .open = service { true } else { false }
   }
 
   /// What a caller must be able to do; nil when every caller may.
-  public var ability: Ability? {
+  var ability: Ability? {
     switch service {
     case .open: nil
     case .general(let ability, _): ability
@@ -58,5 +58,5 @@ public struct Operation: Sendable {
   var isAboutBooking: Bool { path.contains("/bookings/{id}") }
 
   /// Whether a JSON body belongs to it.
-  public var takesBody: Bool { method == .post || method == .patch }
+  var takesBody: Bool { method == .post || method == .patch }
 }

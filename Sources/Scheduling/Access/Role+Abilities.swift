@@ -5,7 +5,7 @@ extension Role {
   }
 
   /// Everything the role may do.
-  public var abilities: Set<Ability> {
+  var abilities: Set<Ability> {
     switch self {
     case .counselor: Self.counselorAbilities
     case .supervisor: Self.supervisorAbilities

@@ -20,12 +20,12 @@ extension BookingStatus {
 
   /// Whether a contact that was received before the deadline, or a supervisor's override of the cut-off, may still
   /// confirm it.
-  public var allowsBelatedConfirm: Bool { self == .lapsed }
+  var allowsBelatedConfirm: Bool { self == .lapsed }
 }
 
 extension BookingAction {
   /// The statuses in which it is possible: the contract's list of transitions, in one place.
-  public var allowedStatuses: Set<BookingStatus> {
+  var allowedStatuses: Set<BookingStatus> {
     switch self {
     case .offer, .withdraw, .decline: [.received, .offered]
     case .confirm: [.offered]

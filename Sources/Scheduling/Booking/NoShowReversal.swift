@@ -25,7 +25,7 @@ public struct NoShowReversal: Sendable, Hashable {
   }
 
   /// The target when none is named: still in session before the slot's end, held from the slot's end on.
-  public static func defaultTarget(slotEnd: Instant, now: Instant) -> BookingStatus {
+  static func defaultTarget(slotEnd: Instant, now: Instant) -> BookingStatus {
     now < slotEnd ? .inSession : .held
   }
 }

@@ -1,7 +1,7 @@
 /// From when a session may be started.
 public enum SessionStart {
   /// Minutes before the agreed start.
-  public static let earliestMinutesBefore = 15
+  static let earliestMinutesBefore = 15
 
   /// The first instant at which a session agreed for `start` may begin; that instant is not too early.
   public static func earliest(for start: Instant) -> Instant {

@@ -4,7 +4,7 @@ public enum DisclosureDeadline {
   /// The days of the law.
   public static let days = 30
   /// So many days before, a task asks for it.
-  public static let daysOfWarning = 7
+  static let daysOfWarning = 7
 
   /// Exclusive: the end of the last day.
   public static func due(requestedAt: Instant, isExtended: Bool = false, in zone: OfficeZone) -> Instant {

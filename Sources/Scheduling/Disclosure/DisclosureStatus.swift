@@ -24,7 +24,7 @@ public enum DisclosureAction: String, Sendable, Hashable, CaseIterable {
   case give
 
   /// The statuses in which it is possible.
-  public var allowedStatuses: Set<DisclosureStatus> {
+  var allowedStatuses: Set<DisclosureStatus> {
     switch self {
     case .extend, .approve, .refuse: [.requested]
     case .export, .give: [.approved]

@@ -43,7 +43,7 @@ public struct Slot: Sendable, Hashable, Comparable {
   }
 
   /// Whether any two of the slots overlap: what an offer's candidates must not do (`overlapping_slots`).
-  public static func anyOverlap(_ slots: [Slot]) -> Bool {
+  static func anyOverlap(_ slots: [Slot]) -> Bool {
     let sorted = slots.filter { $0.start < $0.end }.sorted()
     return zip(sorted, sorted.dropFirst()).contains { $0.overlaps($1) }
   }

@@ -5,7 +5,7 @@ public enum OccupancyRules {
   /// The longest reservation of a room, in days of 24 hours.
   public static let maxReservationDays = 1
   /// The longest absence or maintenance.
-  public static let maxUnavailabilityDays = 366
+  static let maxUnavailabilityDays = 366
 
   /// Judges a reservation: `rangeEmpty` unless it ends after its start, `rangeTooLong` beyond 24 hours, and
   /// `slot(.inThePast)` unless its start lies ahead.

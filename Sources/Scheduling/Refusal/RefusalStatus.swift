@@ -38,7 +38,7 @@ public enum RefusalAction: String, Sendable, Hashable, CaseIterable {
   case lift
 
   /// The statuses in which it is possible. Who was never told of a refusal has nothing to appeal against.
-  public var allowedStatuses: Set<RefusalStatus> {
+  var allowedStatuses: Set<RefusalStatus> {
     switch self {
     case .approve: [.proposed]
     case .change: [.proposed, .approved]

@@ -20,7 +20,7 @@ public struct Availability: Sendable {
   }
 
   /// Whether a slot's cut-off has passed; the limit itself counts as passed.
-  public func isPastCutoff(_ start: Instant, now: Instant) -> Bool {
+  func isPastCutoff(_ start: Instant, now: Instant) -> Bool {
     now >= confirmCutoff.instant(forSlotAt: start, calendar: rules.calendar, zone: rules.zone)
   }
 }

@@ -46,7 +46,7 @@ extension Supply {
   }
 
   /// The counselors, in the order in which they are to be asked for a session at `start`.
-  public func fairOrder(at start: Instant, wishing wished: CounselorID?, seed: UInt64) -> [CounselorID] {
+  func fairOrder(at start: Instant, wishing wished: CounselorID?, seed: UInt64) -> [CounselorID] {
     guard !counselors.isEmpty else { return [] }
     var sessions: [CounselorID: Int] = [:]
     for load in loads where load.day.start <= start && start < load.day.end { sessions[load.counselor] = load.sessions }

@@ -10,7 +10,7 @@ public struct ServiceCode: Sendable, Hashable {
   /// 面接.
   public static let interview = ServiceCode(unchecked: "interview")
   /// 管理選考.
-  public static let managedSelection = ServiceCode(unchecked: "managed_selection")
+  static let managedSelection = ServiceCode(unchecked: "managed_selection")
 
   private init(unchecked text: String) {
     self.text = text

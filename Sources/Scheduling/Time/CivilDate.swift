@@ -1,7 +1,7 @@
 /// A day of the Gregorian calendar, without a time or a zone.
 public struct CivilDate: Sendable, Hashable, Comparable {
   /// The years the service accepts from outside.
-  public static let supportedYears = 1900...2200
+  static let supportedYears = 1900...2200
 
   /// The Gregorian year.
   public let year: Int

@@ -31,7 +31,7 @@ public struct OfficeZone: Sendable, Hashable {
   }
 
   /// Seconds east of UTC at that instant.
-  public func offsetSeconds(at instant: Instant) -> Int {
+  func offsetSeconds(at instant: Instant) -> Int {
     offset(atEpochSecond: instant.secondsSinceEpoch)
   }
 

@@ -14,7 +14,7 @@ public enum Weekday: Int, Sendable, Hashable, CaseIterable {
   }
 
   /// Saturday and Sunday, on which offices are closed (行政機関の休日に関する法律 第1条).
-  public var isWeekend: Bool { self == .saturday || self == .sunday }
+  var isWeekend: Bool { self == .saturday || self == .sunday }
 }
 
 extension CivilDate {
