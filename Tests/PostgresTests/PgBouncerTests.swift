@@ -10,12 +10,7 @@ struct PgBouncerTests {
     var configuration = PoolConfiguration(connection: try bouncer.configuration, maximumConnections: 8)
     configuration.preparedStatements = false
     configuration.waitTimeout = .seconds(60)
-    let pool = Pool(configuration, logger: .silent)
-    do { try await body(pool) } catch {
-      await pool.shutdown()
-      throw error
-    }
-    await pool.shutdown()
+    try await Pool(configuration, logger: .silent).use(body)
   }
 
   @Test func `transactions of many clients share few server connections`() async throws {

@@ -17,10 +17,10 @@ struct Deployment: Sendable {
   let clockFile: ClockFile?
   /// What seals secrets at rest; nil where none was given.
   let keys: KeyRing?
-  private let appURL: String?
-  private let ownerURL: String?
-  private let maintenanceURL: String?
-  private let relayURL: String?
+  let appURL: String?
+  let ownerURL: String?
+  let maintenanceURL: String?
+  let relayURL: String?
 
   /// Joins or starts the private server, or takes the addresses as they are. With a private server the schema is brought
   /// up to date at once.
@@ -56,83 +56,6 @@ struct Deployment: Sendable {
 
   /// Leaves the private server, which stops with its last user.
   func close() async { await local?.stop() }
-
-  /// A pool as the service's role.
-  func appPool(_ adjust: (inout PoolConfiguration) -> Void = { _ in }) throws -> Pool {
-    guard let appURL else {
-      throw Sentence("set --database-url (or MADOGUCHI_DATABASE_URL), the address as madoguchi_app")
-    }
-    var configuration = PoolConfiguration(connection: try Self.configuration(appURL, option: "--database-url"))
-    adjust(&configuration)
-    return Pool(configuration, logger: logger)
-  }
-
-  /// Whether there is an address as `madoguchi_maintenance`.
-  var hasMaintenance: Bool { maintenanceURL != nil }
-
-  /// A small pool as `madoguchi_maintenance`; nil where no address was given.
-  func maintenancePool(_ adjust: (inout PoolConfiguration) -> Void = { _ in }) throws -> Pool? {
-    guard let maintenanceURL else { return nil }
-    var configuration = PoolConfiguration(
-      connection: try Self.configuration(maintenanceURL, option: "--maintenance-url"), maximumConnections: 2)
-    adjust(&configuration)
-    return Pool(configuration, logger: logger)
-  }
-
-  /// Whether there is an address of the role that delivers messages.
-  var hasRelay: Bool { relayURL != nil }
-
-  /// A pool as the role that delivers messages.
-  func relayPool(_ adjust: (inout PoolConfiguration) -> Void = { _ in }) throws -> Pool {
-    guard let relayURL else {
-      throw Sentence("set --relay-url (or MADOGUCHI_RELAY_URL), the address as madoguchi_relay")
-    }
-    var configuration = PoolConfiguration(connection: try Self.configuration(relayURL, option: "--relay-url"))
-    adjust(&configuration)
-    return Pool(configuration, logger: logger)
-  }
-
-  /// Runs `body` with a small pool as the schema's owner.
-  func asOwner<Result: Sendable>(_ body: (Pool) async throws -> Result) async throws -> Result {
-    try await with(ownerURL, as: "madoguchi_owner", option: "--owner-url", body)
-  }
-
-  /// The same as the role of retention.
-  func asMaintenance<Result: Sendable>(_ body: (Pool) async throws -> Result) async throws -> Result {
-    try await with(maintenanceURL, as: "madoguchi_maintenance", option: "--maintenance-url", body)
-  }
-
-  private func with<Result: Sendable>(
-    _ url: String?, as role: String, option: String, _ body: (Pool) async throws -> Result
-  ) async throws -> Result {
-    guard let url else {
-      let variable = "MADOGUCHI_" + option.dropFirst(2).uppercased().replacing("-", with: "_")
-      throw Sentence("set \(option) (or \(variable)), the address as \(role)")
-    }
-    var configuration = PoolConfiguration(
-      connection: try Self.configuration(url, option: option), maximumConnections: 2)
-    configuration.statementTimeout = nil
-    let pool = Pool(configuration, logger: logger)
-    do {
-      let result = try await body(pool)
-      await pool.shutdown()
-      return result
-    } catch {
-      await pool.shutdown()
-      if let error = error as? PostgresError, error.isConnectionFailure {
-        throw Sentence.unusable(error, option: option)
-      }
-      throw error
-    }
-  }
-
-  private static func configuration(_ url: String, option: String) throws -> ConnectionConfiguration {
-    do {
-      return try ConnectionConfiguration(url: url)
-    } catch {
-      throw Sentence.unusable(error, option: option)
-    }
-  }
 }
 
 extension Deployment {

@@ -69,18 +69,10 @@ struct MessageCommand: AsyncParsableCommand {
     /// The office, and its own words if it has any.
     private func words(of code: OfficeCode) async throws -> (Office, String?) {
       try await Deployment.with(database) { deployment in
-        let pool = try deployment.appPool { $0.maximumConnections = 1 }
-        do {
-          let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger)
+        try await deployment.asApp { store in
           guard let office = try await store.office(code: code) else { throw Sentence("there is no office \(code)") }
           let own = try await store.messageTemplates.list(limit: 200, after: nil, .operatorAtCommandLine, office)
-          await pool.shutdown()
-          return (
-            office, own.first { $0.kind == selection.kind && $0.language == selection.language }?.text
-          )
-        } catch {
-          await pool.shutdown()
-          throw error
+          return (office, own.first { $0.kind == selection.kind && $0.language == selection.language }?.text)
         }
       }
     }

@@ -17,9 +17,7 @@ struct Doctor: AsyncParsableCommand {
   func run() async throws {
     let settings = try options.resolved()
     let findings = try await Deployment.with(database) { deployment in
-      let pool = try deployment.appPool { $0.maximumConnections = 1 }
-      do {
-        let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger, keys: deployment.keys)
+      try await deployment.asApp { store in
         var findings = try await store.examine(poolSize: settings.poolSize)
         // tables that are not there yet are the schema's finding
         if !findings.contains(where: { $0.verdict == .wrong && $0.subject == "schema" }) {
@@ -27,13 +25,7 @@ struct Doctor: AsyncParsableCommand {
         }
         findings += deployment.sealing()
         findings.append(await Self.relay(of: deployment))
-        await pool.shutdown()
         return findings
-      } catch {
-        await pool.shutdown()
-        throw (error as? DomainError) == .databaseUnavailable
-          ? Sentence("the database of --database-url cannot be reached; is it running, and is the address right?")
-          : error
       }
     }
     let width = findings.map(\.subject.count).max() ?? 0

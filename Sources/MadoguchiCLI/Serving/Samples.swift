@@ -9,15 +9,9 @@ struct Samples {
   let deployment: Deployment
 
   func load(_ administration: Administration) async throws {
-    let pool = try deployment.appPool { $0.maximumConnections = 2 }
-    do {
-      let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger, keys: deployment.keys)
+    try await deployment.asApp(connections: 2) { store in
       if try await store.allOffices().isEmpty { try await load(administration, store) }
-    } catch {
-      await pool.shutdown()
-      throw error
     }
-    await pool.shutdown()
   }
 
   private func load(_ administration: Administration, _ store: OfficeStore) async throws {

@@ -1,4 +1,16 @@
 extension Pool {
+  /// Lends the pool to `body` and shuts it down once that has ended, however it did.
+  public func use<R>(_ body: (Pool) async throws -> R) async throws -> R {
+    do {
+      let result = try await body(self)
+      await shutdown()
+      return result
+    } catch {
+      await shutdown()
+      throw error
+    }
+  }
+
   /// Refuses new callers, waits for leases to end, and closes everything. Leases that outlast the grace are cancelled
   /// on the server, and their next statement throws `poolShutdown`.
   public func shutdown() async {

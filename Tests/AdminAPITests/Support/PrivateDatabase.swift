@@ -49,15 +49,7 @@ struct PrivateDatabase: SuiteTrait, TestScoping {
     var configuration = PoolConfiguration(connection: connection, maximumConnections: connections)
     // every test sets an office up at the same time, and one of them at a time may
     configuration.statementTimeout = .seconds(120)
-    let pool = Pool(configuration, logger: .silent)
-    do {
-      let result = try await body(pool)
-      await pool.shutdown()
-      return result
-    } catch {
-      await pool.shutdown()
-      throw error
-    }
+    return try await Pool(configuration, logger: .silent).use(body)
   }
 }
 

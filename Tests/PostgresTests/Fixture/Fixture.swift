@@ -17,15 +17,7 @@ func withPool<R>(
   // Longer than any noise; tests about time set their own.
   configuration.waitTimeout = .seconds(60)
   configure(&configuration)
-  let pool = Pool(configuration, logger: .silent)
-  do {
-    let result = try await body(pool)
-    await pool.shutdown()
-    return result
-  } catch {
-    await pool.shutdown()
-    throw error
-  }
+  return try await Pool(configuration, logger: .silent).use(body)
 }
 
 /// Waits until `condition` holds, for as long as a noisy machine may need; false if it never does.

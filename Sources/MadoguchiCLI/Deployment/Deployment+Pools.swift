@@ -1,0 +1,87 @@
+import OfficeStore
+import Postgres
+import Scheduling
+
+/// Who connects, and for how long.
+extension Deployment {
+  /// A pool as the service's role.
+  func appPool(_ adjust: (inout PoolConfiguration) -> Void = { _ in }) throws -> Pool {
+    guard let appURL else {
+      throw Sentence("set --database-url (or MADOGUCHI_DATABASE_URL), the address as madoguchi_app")
+    }
+    var configuration = PoolConfiguration(connection: try Self.configuration(appURL, option: "--database-url"))
+    adjust(&configuration)
+    return Pool(configuration, logger: logger)
+  }
+
+  /// Whether there is an address as `madoguchi_maintenance`.
+  var hasMaintenance: Bool { maintenanceURL != nil }
+
+  /// A small pool as `madoguchi_maintenance`; nil where no address was given.
+  func maintenancePool(_ adjust: (inout PoolConfiguration) -> Void = { _ in }) throws -> Pool? {
+    guard let maintenanceURL else { return nil }
+    var configuration = PoolConfiguration(
+      connection: try Self.configuration(maintenanceURL, option: "--maintenance-url"), maximumConnections: 2)
+    adjust(&configuration)
+    return Pool(configuration, logger: logger)
+  }
+
+  /// Whether there is an address of the role that delivers messages.
+  var hasRelay: Bool { relayURL != nil }
+
+  /// A pool as the role that delivers messages.
+  func relayPool(_ adjust: (inout PoolConfiguration) -> Void = { _ in }) throws -> Pool {
+    guard let relayURL else {
+      throw Sentence("set --relay-url (or MADOGUCHI_RELAY_URL), the address as madoguchi_relay")
+    }
+    var configuration = PoolConfiguration(connection: try Self.configuration(relayURL, option: "--relay-url"))
+    adjust(&configuration)
+    return Pool(configuration, logger: logger)
+  }
+
+  /// Runs `body` with a store of its own, for a command that isn't the service.
+  func asApp<Result>(connections: Int = 1, _ body: (OfficeStore) async throws -> Result) async throws -> Result {
+    do {
+      return try await appPool { $0.maximumConnections = connections }.use { pool in
+        try await body(OfficeStore(pool: pool, clock: clock, logger: logger, keys: keys))
+      }
+    } catch DomainError.databaseUnavailable {
+      throw Sentence("the database of --database-url cannot be reached; is it running, and is the address right?")
+    }
+  }
+
+  /// Runs `body` with a small pool as the schema's owner.
+  func asOwner<Result: Sendable>(_ body: (Pool) async throws -> Result) async throws -> Result {
+    try await with(ownerURL, as: "madoguchi_owner", option: "--owner-url", body)
+  }
+
+  /// The same as the role of retention.
+  func asMaintenance<Result: Sendable>(_ body: (Pool) async throws -> Result) async throws -> Result {
+    try await with(maintenanceURL, as: "madoguchi_maintenance", option: "--maintenance-url", body)
+  }
+
+  private func with<Result: Sendable>(
+    _ url: String?, as role: String, option: String, _ body: (Pool) async throws -> Result
+  ) async throws -> Result {
+    guard let url else {
+      let variable = "MADOGUCHI_" + option.dropFirst(2).uppercased().replacing("-", with: "_")
+      throw Sentence("set \(option) (or \(variable)), the address as \(role)")
+    }
+    var configuration = PoolConfiguration(
+      connection: try Self.configuration(url, option: option), maximumConnections: 2)
+    configuration.statementTimeout = nil
+    do {
+      return try await Pool(configuration, logger: logger).use(body)
+    } catch let error as PostgresError where error.isConnectionFailure {
+      throw Sentence.unusable(error, option: option)
+    }
+  }
+
+  private static func configuration(_ url: String, option: String) throws -> ConnectionConfiguration {
+    do {
+      return try ConnectionConfiguration(url: url)
+    } catch {
+      throw Sentence.unusable(error, option: option)
+    }
+  }
+}
