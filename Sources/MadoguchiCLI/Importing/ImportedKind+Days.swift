@@ -23,12 +23,7 @@ enum HoursSheet: ImportedKind {
     return WeekdayRecord(weekday: weekday, windows: windows, validFrom: from, validUntil: until)
   }
 
-  static func take(
-    _ rows: [ImportRow<WeekdayRecord>], _ administration: Administration, isDryRun: Bool,
-    progress: @escaping Administration.ImportProgress
-  ) async throws -> ImportOutcome {
-    try await administration.importHours(rows, isDryRun: isDryRun, progress: progress)
-  }
+  static var take: Taking<WeekdayRecord> { Administration.importHours }
 }
 
 /// 臨時の閉庁と開庁
@@ -50,10 +45,5 @@ enum ClosureSheet: ImportedKind {
     return Closure(date: date, windows: windows, reason: reason)
   }
 
-  static func take(
-    _ rows: [ImportRow<Closure>], _ administration: Administration, isDryRun: Bool,
-    progress: @escaping Administration.ImportProgress
-  ) async throws -> ImportOutcome {
-    try await administration.importClosures(rows, isDryRun: isDryRun, progress: progress)
-  }
+  static var take: Taking<Closure> { Administration.importClosures }
 }

@@ -13,12 +13,7 @@ enum RoomSheet: ImportedKind {
     row.required("name", .line(ResourceLimits.name)).map { Room(name: $0) }
   }
 
-  static func take(
-    _ rows: [ImportRow<Room>], _ administration: Administration, isDryRun: Bool,
-    progress: @escaping Administration.ImportProgress
-  ) async throws -> ImportOutcome {
-    try await administration.importRooms(rows, isDryRun: isDryRun, progress: progress)
-  }
+  static var take: Taking<Room> { Administration.importRooms }
 }
 
 /// 職業相談員
@@ -35,12 +30,7 @@ enum CounselorSheet: ImportedKind {
     return Counselor(name: name, services: Set(services).sorted())
   }
 
-  static func take(
-    _ rows: [ImportRow<Counselor>], _ administration: Administration, isDryRun: Bool,
-    progress: @escaping Administration.ImportProgress
-  ) async throws -> ImportOutcome {
-    try await administration.importCounselors(rows, isDryRun: isDryRun, progress: progress)
-  }
+  static var take: Taking<Counselor> { Administration.importCounselors }
 }
 
 /// 会議ライセンス
@@ -57,12 +47,7 @@ enum LicenceSheet: ImportedKind {
     return Licence(vendor: vendor, name: name)
   }
 
-  static func take(
-    _ rows: [ImportRow<Licence>], _ administration: Administration, isDryRun: Bool,
-    progress: @escaping Administration.ImportProgress
-  ) async throws -> ImportOutcome {
-    try await administration.importLicences(rows, isDryRun: isDryRun, progress: progress)
-  }
+  static var take: Taking<Licence> { Administration.importLicences }
 }
 
 /// 職員
@@ -83,10 +68,5 @@ enum StaffSheet: ImportedKind {
     return StaffRecord(name: name, role: role, counselor: counselor)
   }
 
-  static func take(
-    _ rows: [ImportRow<StaffRecord>], _ administration: Administration, isDryRun: Bool,
-    progress: @escaping Administration.ImportProgress
-  ) async throws -> ImportOutcome {
-    try await administration.importStaff(rows, isDryRun: isDryRun, progress: progress)
-  }
+  static var take: Taking<StaffRecord> { Administration.importStaff }
 }

@@ -18,11 +18,13 @@ protocol ImportedKind {
   /// Reads a row; returns nil only after a fault was kept.
   static func read(_ row: inout RowReader) -> Value?
   /// Takes the rows, all or none.
-  static func take(
-    _ rows: [ImportRow<Value>], _ administration: Administration, isDryRun: Bool,
-    progress: @escaping Administration.ImportProgress
-  ) async throws -> ImportOutcome
+  static var take: Taking<Value> { get }
 }
+
+/// What takes rows into their offices.
+typealias Taking<Value: Sendable> = (Administration) -> (
+  _ rows: [ImportRow<Value>], _ isDryRun: Bool, _ progress: Administration.ImportProgress
+) async throws -> ImportOutcome
 
 extension ImportedKind {
   /// The column that says whose a row is, in a file about several offices.
@@ -59,9 +61,8 @@ extension ImportedKind {
     let total = sheet.rows.count
     do {
       // what can be read is judged although the file is refused already, so that every fault is told at once
-      let outcome = try await take(
-        sheet.rows.map(\.value), administration, isDryRun: isDryRun || !sheet.faults.isEmpty
-      ) { progress($0, total) }
+      let outcome = try await take(administration)(
+        sheet.rows.map(\.value), isDryRun || !sheet.faults.isEmpty, { progress($0, total) })
       guard sheet.faults.isEmpty else { throw RowFault.sentence(sheet.faults, in: path) }
       return outcome
     } catch let refusal as ImportRefusal {
