@@ -24,8 +24,8 @@ struct RetentionController {
   }
 
   private func update(_ call: OfficeCall) async throws -> Response {
-    let change = try call.body(Change.init)
-    let reply = try await store.updateRetention(call.command, change: change.apply) { periods in
+    let changes = try call.body(Self.changes)
+    let reply = try await store.updateRetention(call.command, change: changes.apply) { periods in
       .json { Self.write(&$0, periods) }
     }
     return Response(reply)
@@ -48,27 +48,14 @@ struct RetentionController {
       }
   }
 
-  /// The periods that a request names; the others stay.
-  private struct Change {
-    private var usageDeviceMonths: Int?
-    private var usageEventMonths: Int?
-    private var bookingMonths: Int?
-    private var recordMonths: Int?
-
-    init(_ fields: inout FieldReader) {
-      typealias Limits = RetentionPeriods.Limits
-      usageDeviceMonths = fields.change("usage_device_months", .integer(in: Limits.usageDeviceMonths))
-      usageEventMonths = fields.change("usage_event_months", .integer(in: Limits.usageEventMonths))
-      bookingMonths = fields.change("booking_months", .integer(in: Limits.bookingMonths))
-      recordMonths = fields.change("record_months", .integer(in: Limits.recordMonths))
-    }
-
-    func apply(to periods: inout RetentionPeriods) {
-      if let usageDeviceMonths { periods.usageDeviceMonths = usageDeviceMonths }
-      if let usageEventMonths { periods.usageEventMonths = usageEventMonths }
-      if let bookingMonths { periods.bookingMonths = bookingMonths }
-      if let recordMonths { periods.recordMonths = recordMonths }
-    }
+  private static func changes(_ fields: inout FieldReader) -> FieldChanges<RetentionPeriods>? {
+    typealias Limits = RetentionPeriods.Limits
+    var changes = FieldChanges<RetentionPeriods>()
+    changes.set(\.usageDeviceMonths, fields.change("usage_device_months", .integer(in: Limits.usageDeviceMonths)))
+    changes.set(\.usageEventMonths, fields.change("usage_event_months", .integer(in: Limits.usageEventMonths)))
+    changes.set(\.bookingMonths, fields.change("booking_months", .integer(in: Limits.bookingMonths)))
+    changes.set(\.recordMonths, fields.change("record_months", .integer(in: Limits.recordMonths)))
+    return changes
   }
 
   private static func write(_ json: inout JSONWriter, _ periods: RetentionPeriods) {

@@ -15,14 +15,11 @@ extension CalendarEntryController<Closure> {
         return Closure(date: date, windows: windows ?? [], reason: reason)
       },
       change: { fields in
-        let date = fields.change("date", .text(.date))
-        let windows = fields.change("windows", .windows)
-        let reason = fields.change("reason", .text(.reason(ResourceLimits.reason)))
-        return { closure in
-          if let date { closure.date = date }
-          if let windows { closure.windows = windows }
-          if let reason { closure.reason = reason }
-        }
+        var changes = FieldChanges<Closure>()
+        changes.set(\.date, fields.change("date", .text(.date)))
+        changes.set(\.windows, fields.change("windows", .windows))
+        changes.set(\.reason, fields.change("reason", .text(.reason(ResourceLimits.reason))))
+        return changes.apply
       },
       write: { json, closure in
         json.member("id", closure.id.description)
@@ -50,15 +47,13 @@ extension CalendarEntryController<WeeklyHours> {
         return WeeklyHours(hours)
       },
       change: { fields in
-        let weekday = fields.change("weekday", .text(.weekday))
-        let window = fields.change("window", .text(.window))
-        let from = fields.clearing("valid_from", .text(.date))
-        let until = fields.clearing("valid_until", .text(.date))
-        return { (hours) throws(DomainError) in
-          if let weekday { hours.window.weekday = weekday }
-          if let window { hours.window.window = window }
-          if let from { hours.window.validFrom = from }
-          if let until { hours.window.validUntil = until }
+        var changes = FieldChanges<WeeklyHours>()
+        changes.set(\.window.weekday, fields.change("weekday", .text(.weekday)))
+        changes.set(\.window.window, fields.change("window", .text(.window)))
+        changes.set(\.window.validFrom, fields.clearing("valid_from", .text(.date)))
+        changes.set(\.window.validUntil, fields.clearing("valid_until", .text(.date)))
+        return { [changes] (hours) throws(DomainError) in
+          changes.apply(to: &hours)
           guard hours.window.hasDays else { throw .rangeEmpty }
         }
       },

@@ -21,62 +21,38 @@ struct PolicyController {
   }
 
   private func update(_ call: OfficeCall) async throws -> Response {
-    let change = try call.body(Change.init)
-    let reply = try await store.updatePolicy(call.command, change: change.apply) { policy in
+    let changes = try call.body(Self.changes)
+    let reply = try await store.updatePolicy(call.command, change: changes.apply) { policy in
       .json { Self.write(&$0, policy) }
     }
     return Response(reply)
   }
 
-  /// The settings that a request names; the others stay.
-  struct Change {
-    private var confirmCutoff: ConfirmCutoff?
-    private var offerReplyOpenDays: Int?
-    private var holdOffers: Bool?
-    private var maxCandidates: Int?
-    private var jobSeekerNumberRequiredAt: JobSeekerNumberRequirement?
-    private var gridMinutes: Int?
-    private var noShowMinutes: Int?
-    private var cancelChannels: [Channel]?
-    private var environmentCheckRequiredAt: EnvironmentCheckRequirement?
-    private var refusalReviewThreshold: Int?
-    private var refusalReviewWindowDays: Int?
-    private var usageEvents: Bool?
-
-    init(_ fields: inout FieldReader) {
-      typealias Limits = OfficePolicy.Limits
-      confirmCutoff = fields.change("confirm_cutoff", .text(.confirmCutoff))
-      offerReplyOpenDays = fields.change("offer_reply_open_days", .integer(in: Limits.offerReplyOpenDays))
-      holdOffers = fields.change("hold_offers", .bool)
-      maxCandidates = fields.change("max_candidates", .integer(in: Limits.maxCandidates))
-      jobSeekerNumberRequiredAt = fields.change("job_seeker_number_required_at", .text(.choice))
-      gridMinutes = fields.change("grid_minutes", .integer(in: Limits.gridMinutes))
-      noShowMinutes = fields.change("no_show_minutes", .integer(in: Limits.noShowMinutes))
-      cancelChannels = fields.change("cancel_channels", .array(of: .text(.contactChannel), count: 1...3))
-      if let channels = cancelChannels, Set(channels).count < channels.count {
-        fields.report(.duplicateValue, at: "cancel_channels")
-      }
-      environmentCheckRequiredAt = fields.change("environment_check_required_at", .text(.choice))
-      refusalReviewThreshold = fields.change("refusal_review_threshold", .integer(in: Limits.refusalReviewThreshold))
-      refusalReviewWindowDays = fields.change(
-        "refusal_review_window_days", .integer(in: Limits.refusalReviewWindowDays))
-      usageEvents = fields.change("usage_events", .bool)
-    }
-
-    func apply(to policy: inout OfficePolicy) {
-      if let confirmCutoff { policy.confirmCutoff = confirmCutoff }
-      if let offerReplyOpenDays { policy.offerReplyOpenDays = offerReplyOpenDays }
-      if let holdOffers { policy.holdOffers = holdOffers }
-      if let maxCandidates { policy.maxCandidates = maxCandidates }
-      if let jobSeekerNumberRequiredAt { policy.jobSeekerNumberRequiredAt = jobSeekerNumberRequiredAt }
-      if let gridMinutes { policy.gridMinutes = gridMinutes }
-      if let noShowMinutes { policy.noShowMinutes = noShowMinutes }
-      if let cancelChannels { policy.cancelChannels = cancelChannels }
-      if let environmentCheckRequiredAt { policy.environmentCheckRequiredAt = environmentCheckRequiredAt }
-      if let refusalReviewThreshold { policy.refusalReviewThreshold = refusalReviewThreshold }
-      if let refusalReviewWindowDays { policy.refusalReviewWindowDays = refusalReviewWindowDays }
-      if let usageEvents { policy.usageEvents = usageEvents }
-    }
+  private static func changes(_ fields: inout FieldReader) -> FieldChanges<OfficePolicy>? {
+    typealias Limits = OfficePolicy.Limits
+    var changes = FieldChanges<OfficePolicy>()
+    changes.set(\.confirmCutoff, fields.change("confirm_cutoff", .text(.confirmCutoff)))
+    changes.set(
+      \.offerReplyOpenDays, fields.change("offer_reply_open_days", .integer(in: Limits.offerReplyOpenDays)))
+    changes.set(\.holdOffers, fields.change("hold_offers", .bool))
+    changes.set(\.maxCandidates, fields.change("max_candidates", .integer(in: Limits.maxCandidates)))
+    changes.set(
+      \.jobSeekerNumberRequiredAt, fields.change("job_seeker_number_required_at", .text(.choice)))
+    changes.set(\.gridMinutes, fields.change("grid_minutes", .integer(in: Limits.gridMinutes)))
+    changes.set(\.noShowMinutes, fields.change("no_show_minutes", .integer(in: Limits.noShowMinutes)))
+    let channels = fields.change("cancel_channels", .array(of: .text(.contactChannel), count: 1...3))
+    if let channels, Set(channels).count < channels.count { fields.report(.duplicateValue, at: "cancel_channels") }
+    changes.set(\.cancelChannels, channels)
+    changes.set(
+      \.environmentCheckRequiredAt, fields.change("environment_check_required_at", .text(.choice)))
+    changes.set(
+      \.refusalReviewThreshold,
+      fields.change("refusal_review_threshold", .integer(in: Limits.refusalReviewThreshold)))
+    changes.set(
+      \.refusalReviewWindowDays,
+      fields.change("refusal_review_window_days", .integer(in: Limits.refusalReviewWindowDays)))
+    changes.set(\.usageEvents, fields.change("usage_events", .bool))
+    return changes
   }
 
   private static func write(_ json: inout JSONWriter, _ policy: OfficePolicy) {

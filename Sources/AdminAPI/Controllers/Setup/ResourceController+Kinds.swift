@@ -20,8 +20,9 @@ extension ResourceController<Room> {
         fields.required("name", .text(.line(ResourceLimits.name))).map { Room(name: $0) }
       },
       change: { fields in
-        let name = fields.change("name", .text(.line(ResourceLimits.name)))
-        return { room in if let name { room.name = name } }
+        var changes = FieldChanges<Room>()
+        changes.set(\.name, fields.change("name", .text(.line(ResourceLimits.name))))
+        return changes
       },
       write: { json, room in
         json.member("id", room.id.description)
@@ -43,12 +44,10 @@ extension ResourceController<Counselor> {
         return Counselor(name: name, services: services)
       },
       change: { fields in
-        let name = fields.change("name", .text(.line(ResourceLimits.name)))
-        let services = fields.change("services", .services)
-        return { counselor in
-          if let name { counselor.name = name }
-          if let services { counselor.services = services }
-        }
+        var changes = FieldChanges<Counselor>()
+        changes.set(\.name, fields.change("name", .text(.line(ResourceLimits.name))))
+        changes.set(\.services, fields.change("services", .services))
+        return changes
       },
       write: { json, counselor in
         json.member("id", counselor.id.description)
@@ -78,8 +77,9 @@ extension ResourceController<Licence> {
         return Licence(vendor: vendor, name: name)
       },
       change: { fields in
-        let name = fields.change("name", .text(.line(ResourceLimits.name)))
-        return { licence in if let name { licence.name = name } }
+        var changes = FieldChanges<Licence>()
+        changes.set(\.name, fields.change("name", .text(.line(ResourceLimits.name))))
+        return changes
       },
       write: { json, licence in
         json.member("id", licence.id.description)
@@ -104,14 +104,11 @@ extension ResourceController<OfficeService> {
         return OfficeService(ServiceType(code: code, nameJa: nameJa, nameEn: nameEn ?? nameJa, minutes: minutes))
       },
       change: { fields in
-        let nameJa = fields.change("name_ja", .text(.line(ResourceLimits.name)))
-        let nameEn = fields.change("name_en", .text(.line(ResourceLimits.name)))
-        let minutes = fields.change("minutes", .integer(in: ServiceType.minutesRange))
-        return { service in
-          if let nameJa { service.type.nameJa = nameJa }
-          if let nameEn { service.type.nameEn = nameEn }
-          if let minutes { service.type.minutes = minutes }
-        }
+        var changes = FieldChanges<OfficeService>()
+        changes.set(\.type.nameJa, fields.change("name_ja", .text(.line(ResourceLimits.name))))
+        changes.set(\.type.nameEn, fields.change("name_en", .text(.line(ResourceLimits.name))))
+        changes.set(\.type.minutes, fields.change("minutes", .integer(in: ServiceType.minutesRange)))
+        return changes
       },
       write: { json, service in
         json.member("id", service.id.description)

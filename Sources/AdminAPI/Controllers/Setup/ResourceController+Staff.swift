@@ -16,14 +16,11 @@ extension ResourceController<StaffMember> {
         return StaffMember(name: name, role: role, counselor: counselor)
       },
       change: { fields in
-        let name = fields.change("name", .text(.line(ResourceLimits.name)))
-        let role = fields.change("role", .text(.staffRole))
-        let counselor = fields.clearing("counselor", .text(.id() as TextFormat<CounselorID>))
-        return { member in
-          if let name { member.name = name }
-          if let role { member.role = role }
-          if let counselor { member.counselor = counselor }
-        }
+        var changes = FieldChanges<StaffMember>()
+        changes.set(\.name, fields.change("name", .text(.line(ResourceLimits.name))))
+        changes.set(\.role, fields.change("role", .text(.staffRole)))
+        changes.set(\.counselor, fields.clearing("counselor", .text(.id() as TextFormat<CounselorID>)))
+        return changes
       },
       write: { json, member in
         json.member("id", member.id.description)

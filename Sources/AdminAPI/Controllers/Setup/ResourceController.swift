@@ -17,8 +17,8 @@ struct ResourceController<Item: OfficeResource>: Sendable {
   var managing = Ability.manageResources
   /// Reads a new one.
   let create: @Sendable (inout FieldReader) -> Item?
-  /// Reads what is to change in one, and returns what changes it.
-  let change: @Sendable (inout FieldReader) -> (@Sendable (inout Item) -> Void)?
+  /// Reads what is to change in one.
+  let change: @Sendable (inout FieldReader) -> FieldChanges<Item>?
   /// Writes the members of one.
   let write: @Sendable (inout JSONWriter, Item) -> Void
 
@@ -54,8 +54,8 @@ struct ResourceController<Item: OfficeResource>: Sendable {
   }
 
   private func update(_ call: OfficeCall) async throws -> Response {
-    let change = try call.body(change)
-    let reply = try await resources.update(try call.id(), call.command, change: change) { item in
+    let changes = try call.body(change)
+    let reply = try await resources.update(try call.id(), call.command, change: changes.apply) { item in
       .json { write(&$0, item) }
     }
     return Response(reply)
