@@ -22,8 +22,7 @@ extension HTTPTests {
     @Test func `Art. 12(1): conduct and other purposes are grounds of a refusal`() async throws {
       try await TestOffice.open { office in
         for (number, ground) in [("28990-00000001", "conduct"), ("28990-00000002", "other_purpose")] {
-          let id = try await office.received(number: number)
-          let seeker = try #require(try await office.send(.get, "bookings/\(id)").json["seeker"]["id"].text)
+          let seeker = try await office.seeker(of: office.received(number: number))
           let body = """
             {"seeker":"\(seeker)","ground":"\(ground)","reason":"勧誘目的",
              "from":"2026-09-16T09:00:00+09:00","until":"2026-12-16T09:00:00+09:00"}

@@ -71,8 +71,7 @@ extension HTTPTests {
 
     @Test func `Art. 6(6): a named officer refuses, the head approves, the term ends by itself`() async throws {
       try await TestOffice.open { office in
-        let id = try await office.received()
-        let seeker = try #require(try await office.send(.get, "bookings/\(id)").json["seeker"]["id"].text)
+        let seeker = try await office.seeker(of: office.received())
         let body = """
           {"seeker":"\(seeker)","ground":"silence","reason":"連絡のない欠席",
            "from":"2026-09-16T09:00:00+09:00","until":"2026-12-16T09:00:00+09:00"}
@@ -100,8 +99,7 @@ extension HTTPTests {
     @Test func `Art. 6(6): a refusal is appealed against and lifted, and then applications are received`() async throws
     {
       try await TestOffice.open { office in
-        let id = try await office.received()
-        let seeker = try #require(try await office.send(.get, "bookings/\(id)").json["seeker"]["id"].text)
+        let seeker = try await office.seeker(of: office.received())
         let body = """
           {"seeker":"\(seeker)","ground":"silence","reason":"連絡のない欠席",
            "from":"2026-09-16T09:00:00+09:00","until":"2026-12-16T09:00:00+09:00"}

@@ -8,18 +8,13 @@ extension HTTPTests {
   @Suite struct RefusalTests {
     private static let term = #""from":"2026-10-01T00:00:00+09:00","until":"2027-01-01T00:00:00+09:00""#
 
-    private func seeker(in office: TestOffice, number: String = "28990-00000001") async throws -> String {
-      let id = try await office.received("2026-09-17T09:00:00+09:00", number: number)
-      return try #require(try await office.send(.get, "bookings/\(id)").json["seeker"]["id"].text)
-    }
-
     private func body(_ seeker: String, _ term: String = RefusalTests.term) -> String {
       #"{"seeker":"\#(seeker)","ground":"silence","reason":"連絡のない欠席",\#(term)}"#
     }
 
     @Test func `every error of a decision is told at its field`() async throws {
       try await TestOffice.open { office in
-        let seeker = try await self.seeker(in: office)
+        let seeker = try await office.seeker(of: office.received())
         let nothing = try await office.send(.post, "refusals", by: .supervisor, #"{"ground":"mood","approved_by":"x"}"#)
         #expect(
           nothing.errors == [
@@ -41,7 +36,7 @@ extension HTTPTests {
 
     @Test func `a decision is corrected until it is in force, listed by status and person`() async throws {
       try await TestOffice.open { office in
-        let seeker = try await self.seeker(in: office)
+        let seeker = try await office.seeker(of: office.received())
         let made = try await office.send(.post, "refusals", by: .supervisor, body(seeker))
         let path = try #require(made.headers[.location])
         #expect(try await office.send(.get, path).bytes == made.bytes)
@@ -68,7 +63,7 @@ extension HTTPTests {
 
     @Test func `another office's are told like none`() async throws {
       try await TestOffice.open { other in
-        let seeker = try await self.seeker(in: other)
+        let seeker = try await other.seeker(of: other.received())
         let made = try await other.send(.post, "refusals", by: .supervisor, body(seeker))
         let id = try #require(made.json["id"].text)
         try await TestOffice.open { office in

@@ -60,6 +60,13 @@ extension TestOffice {
     try await send(.get, "bookings/\(booking)").json["status"].text
   }
 
+  /// The id of the person who applied.
+  func seeker(of booking: String) async throws -> String {
+    let read = try await send(.get, "bookings/\(booking)")
+    guard let id = read.json["seeker"]["id"].text else { throw Refused(answer: read.text) }
+    return id
+  }
+
   /// Its last event.
   func lastEvent(_ booking: String) async throws -> JSONValue {
     try await send(.get, "bookings/\(booking)/events").json["items"].elements.last ?? .null
