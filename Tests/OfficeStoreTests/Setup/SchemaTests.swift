@@ -7,7 +7,7 @@ import Testing
 
 struct SchemaTests {
   @Test func `the binary carries exactly the migrations of the folder, in order`() throws {
-    let folder = URL(filePath: #filePath).appending(path: "../../../sql/migrations").standardized
+    let folder = URL(filePath: #filePath).appending(path: "../../../../sql/migrations").standardized
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     #expect(Schema.migrations.map { $0.name + ".sql" } == names)
     for migration in Schema.migrations {
