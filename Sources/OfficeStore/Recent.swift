@@ -32,6 +32,4 @@ struct Recent<Key: Hashable & Sendable, Value: Sendable>: Sendable {
       entries[key] = entry
     }
   }
-
-  func forget(_ key: Key) { entries.withLockedValue { _ = $0.removeValue(forKey: key) } }
 }
