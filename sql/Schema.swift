@@ -2,7 +2,7 @@
 public enum Schema {
   /// One forward-only step of the schema.
   public struct Migration: Sendable {
-    /// The file's name without its ending; its first four digits are its place in the order.
+    /// The file's name without its ending. Names are in order; since 0026 each has a number of its own.
     public let name: String
     /// The SQL text, applied in one transaction as the owner.
     public let sql: String
@@ -11,7 +11,7 @@ public enum Schema {
   /// Makes the cluster's roles; run by its administrator before the first migration, harmless when repeated.
   public static let roles = text(PackageResources.roles_sql)
 
-  /// Every migration in the order of its number. A test compares this list with the folder.
+  /// Every migration in the order of its name. A test compares this list with the folder.
   public static let migrations: [Migration] = [
     Migration(name: "0001_ground", sql: text(PackageResources._001_ground_sql)),
     Migration(name: "0002_offices", sql: text(PackageResources._002_offices_sql)),

@@ -16,6 +16,11 @@ struct SchemaTests {
     }
   }
 
+  @Test func `since 0026 a number belongs to one migration`() {
+    let numbers = Schema.migrations.map { $0.name.prefix(4) }.filter { $0 > "0025" }
+    #expect(Set(numbers).count == numbers.count)
+  }
+
   @Test func `the database and the domain allow the same transitions`() async throws {
     let database = try await TestDatabase.make()
     let rows = try await database.check(
