@@ -93,7 +93,7 @@ SELECT refused(format('UPDATE bookings SET version = version + %s', step), 'book
 FROM unnest(ARRAY[-1, 0, 2]) AS step;
 SELECT touches('UPDATE bookings SET version = version + 1', 1, 'by one');
 
--- A beginning is an application, received or declined at once, or a follow-up.
+-- A beginning is an application, received even where it is declined at once, or a follow-up.
 SELECT carry_over('in_sessionconfirmed');
 CREATE FUNCTION pg_temp.beginning(origin text, status text, version integer) RETURNS text
   LANGUAGE sql
@@ -101,13 +101,13 @@ CREATE FUNCTION pg_temp.beginning(origin text, status text, version integer) RET
     SELECT a_copy_of('bookings', jsonb_build_object(
       'id', uuid_of(origin || status), 'origin', origin, 'status', status, 'version', version,
       'decline_ground', CASE WHEN status = 'declined' THEN 'other' END,
-      'confirmed_at', CASE WHEN status NOT IN ('received', 'declined') THEN app_now() END,
+      'confirmed_at', CASE WHEN status <> 'received' THEN app_now() END,
       'parent_booking_id', CASE WHEN origin = 'in_session' THEN uuid_of('booking') END))
   $$;
 SELECT lives_ok(pg_temp.beginning(origin, status, 1), concat_ws(' ', origin, 'begins as', status))
-FROM (VALUES ('application', 'received'), ('application', 'declined'), ('in_session', 'confirmed')) AS t (origin, status);
+FROM (VALUES ('application', 'received'), ('in_session', 'confirmed')) AS t (origin, status);
 SELECT refused(pg_temp.beginning('application', old_status, 1), 'bookings_transition_is_legal')
-FROM arrows WHERE old_status NOT IN ('received', 'declined');
+FROM arrows WHERE old_status <> 'received';
 SELECT refused(pg_temp.beginning('in_session', old_status, 1), 'bookings_transition_is_legal')
 FROM arrows WHERE old_status <> 'confirmed';
 SELECT refused(pg_temp.beginning('application', 'received', 2), 'bookings_transition_is_legal');

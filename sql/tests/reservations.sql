@@ -40,6 +40,9 @@ SELECT refused(a_copy_of('maintenances', jsonb_build_object('id', uuid_of('m1'),
 SELECT refused(a_copy_of('maintenances',
   jsonb_build_object('id', uuid_of('m1'), 'room_id', NULL, 'licence_id', uuid_of('stranger'))),
   'maintenances_licence_fkey');
+-- either leads to the office, which needs no key of its own
+SELECT is_empty($$SELECT conname FROM pg_constraint
+    WHERE conrelid = 'maintenances'::regclass AND confrelid = 'offices'::regclass$$, 'no key of a maintenance says twice');
 
 -- Who entered it, and when, is the database's to say; nothing is deleted.
 SET LOCAL ROLE madoguchi_app;

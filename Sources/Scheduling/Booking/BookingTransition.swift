@@ -11,9 +11,9 @@ public struct BookingTransition: Sendable, Hashable {
     self.to = to
   }
 
-  /// The statuses a booking may begin in: an application is received, or declined at once while a refusal runs; a
-  /// follow-up is firm at once.
-  public static let initial: Set<BookingStatus> = [.received, .confirmed, .declined]
+  /// The statuses a booking may begin in: an application is received, even where a refusal declines it in the same moment;
+  /// a follow-up is firm at once.
+  public static let initial: Set<BookingStatus> = [.received, .confirmed]
 
   /// Every legal step. A replaced offer and a rescheduled booking keep their status and are no step.
   public static let all: Set<BookingTransition> = Set(

@@ -31,14 +31,20 @@ struct RefusalTests {
     #expect(approved.approval?.by.hasPrefix("office_head:") == true && approved.noticedAt != nil)
     #expect(try await messages() == ["refused silence"])
     let declined = try await office.receive(.complete(number: number))
-    #expect(declined.status == .declined && declined.declineGround == .refused && declined.version == 1)
+    #expect(declined.status == .declined && declined.declineGround == .refused && declined.version == 2)
     #expect(declined.endedAt != nil)
     let events = try await office.events(of: declined.id)
-    #expect(events.map(\.kind) == ["declined"])
-    #expect(events.first?.refusal == proposed.id)
-    #expect(events.first?.from == nil && events.first?.channel == .myPage)
+    // an application like any other, whose first event statistics count
+    #expect(events.map(\.kind) == ["received", "declined"])
+    #expect(events.map(\.version) == [1, 2])
+    #expect(events.map(\.from) == [nil, .received])
+    #expect(events.map(\.refusal) == [nil, proposed.id])
+    #expect(events.map(\.channel) == [.myPage, .myPage])
+    #expect(events.first?.occurredAt == events.last?.occurredAt)
     #expect(try await messages() == ["refused silence", "declined "])
     try await HistoryChecks.events(of: database)
+    let told = try await database.check("SELECT booking_version FROM messages WHERE kind = 'declined'")
+    #expect(try told.map { try $0.decode(0, as: Int.self) } == [2])
   }
 
   @Test func `the head's own decision is in force at once, and concerns this person in this office`() async throws {

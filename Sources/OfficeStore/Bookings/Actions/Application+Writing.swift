@@ -20,26 +20,23 @@ enum SeekerRecord {
 }
 
 extension Application {
-  /// - Parameters:
-  ///   - minutes: how long the service lasts; fixed from here on, whatever becomes of the service.
-  ///   - isRefused: whether it is declined at once, because a refusal of the person is in force (Art. 6(6)).
-  func insertion(_ id: BookingID, minutes: Int, isRefused: Bool, in session: Session) throws -> Statement {
+  /// - Parameter minutes: how long the service lasts; fixed from here on, whatever becomes of the service.
+  func insertion(_ id: BookingID, minutes: Int, in session: Session) throws -> Statement {
     Statement(
       """
       INSERT INTO bookings (
         office_id, id, status, origin, service_code, channel, terms_acknowledged,
         seeker_id, seeker_name, seeker_kana, seeker_number_typed, registration_kind, my_page,
         declares_device, declares_camera, declares_app, wishes, companions, minutes,
-        wished_counselor_id, decline_ground, ended_at)
-      SELECT s.office_id, $2, $19, 'application', $3, $4, true,
-        s.id, $7, $8, $9::text, $10, $11, $12, $13, $14, $15, $16, $17, $18::uuid, $20::text, $21::timestamptz
+        wished_counselor_id)
+      SELECT s.office_id, $2, 'received', 'application', $3, $4, true,
+        s.id, $7, $8, $9::text, $10, $11, $12, $13, $14, $15, $16, $17, $18::uuid
       FROM seekers s
       WHERE s.office_id = $1 AND (s.id = $5 OR s.job_seeker_number = $6::text)
       """,
       session.office.id, id, service, channel, seeker.freshID, seeker.number?.normalised,
       seeker.name, seeker.kana, seeker.number?.typed, seeker.registrationKind, seeker.hasMyPage,
       declarations.device, declarations.camera, declarations.app, wishes, try Companion.json(companions), minutes,
-      counselor, isRefused ? BookingStatus.declined : .received, isRefused ? DeclineGround.refused : nil,
-      isRefused ? session.now : nil)
+      counselor)
   }
 }

@@ -3,7 +3,8 @@ import Scheduling
 
 extension OfficeStore {
   /// 申込み: takes an application (Art. 6(2)); the booking is `received`. While a refusal of the person is in force it is
-  /// `declined` at once, and the event names the refusal (Art. 6(6)): a decision crossing it comes before or after it.
+  /// `declined` in the same transaction, and that event names the refusal (Art. 6(6)): a decision crossing it comes before
+  /// or after it.
   ///
   /// A name that differs from the one known under the number overwrites nobody and becomes a task.
   ///
@@ -40,24 +41,33 @@ extension OfficeStore {
       let results = try await session.run(
         [
           SeekerRecord.upsert(application.seeker, in: session),
-          try application.insertion(id, minutes: minutes, isRefused: refusal != nil, in: session),
-          Booking.event(application.entry(refusedBy: refusal), of: id, from: nil, version: 1, in: session),
+          try application.insertion(id, minutes: minutes, in: session),
+          Booking.event(
+            .init(kind: "received", to: .received, channel: application.channel), of: id, from: nil, version: 1,
+            in: session),
           StaffTask.openingIfNameDiffers(id, in: session),
         ] + (consent.map { [$0] } ?? [])
-          + (refusal.map { _ in [Outbox.queue(.declined, about: id, version: 1, in: session)] } ?? [])
-          + [Booking.reading(id, in: session)])
+          + (refusal.map { application.declining(id, for: $0, in: session) } ?? []) + [Booking.reading(id, in: session)])
       return try Booking.after(results[...])
     }
   }
 }
 
 extension Application {
-  /// Its first event.
-  fileprivate func entry(refusedBy refusal: RefusalID?) -> Booking.Entry {
-    guard let refusal else { return .init(kind: "received", to: .received, channel: channel) }
-    return .init(
+  /// Declines what was received a statement ago: a version, an event and a message of its own.
+  fileprivate func declining(_ id: BookingID, for refusal: RefusalID, in session: Session) -> [Statement] {
+    let entry = Booking.Entry(
       kind: "declined", to: .declined, channel: channel,
       data: .object(["ground": .text(DeclineGround.refused.rawValue), "refusal": .text(refusal.description)]))
+    return [
+      Statement(
+        """
+        UPDATE bookings SET version = 2, status = $3, ended_at = $4, decline_ground = $5
+        WHERE office_id = $1 AND id = $2
+        """, session.office.id, id, entry.to, session.now, DeclineGround.refused),
+      Booking.event(entry, of: id, from: .received, version: 2, in: session),
+      Outbox.queue(.declined, about: id, version: 2, in: session),
+    ]
   }
 }
 
