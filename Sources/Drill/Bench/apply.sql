@@ -121,14 +121,14 @@ INSERT INTO seekers (
 VALUES ($1, $2, $3, $4, $5::text, $6, $7, $8::text, $9::bytea)
 ON CONFLICT (office_id, job_seeker_number) DO NOTHING;
 -- $ :office | {booking} | 'consultation' | 'my_page' | {person} | {number} | '職安 太郎' | 'ショクアン タロウ' | {number}
--- $ | 'full' | true | true | true | true | ARRAY[{start}] | '[]' | 30 | NULL | 'received' | NULL | NULL
+-- $ | 'full' | true | true | true | true | ARRAY[{start}] | '[]' | 30 | NULL
 INSERT INTO bookings (
   office_id, id, status, origin, service_code, channel, terms_acknowledged,
   seeker_id, seeker_name, seeker_kana, seeker_number_typed, registration_kind, my_page,
   declares_device, declares_camera, declares_app, wishes, companions, minutes,
-  wished_counselor_id, decline_ground, ended_at)
-SELECT s.office_id, $2, $19, 'application', $3, $4, true,
-  s.id, $7, $8, $9::text, $10, $11, $12, $13, $14, $15, $16, $17, $18::uuid, $20::text, $21::timestamptz
+  wished_counselor_id)
+SELECT s.office_id, $2, 'received', 'application', $3, $4, true,
+  s.id, $7, $8, $9::text, $10, $11, $12, $13, $14, $15, $16, $17, $18::uuid
 FROM seekers s
 WHERE s.office_id = $1 AND (s.id = $5 OR s.job_seeker_number = $6::text);
 -- $ :office | {booking} | 1 | 'received' | NULL | 'received' | {now} | 'my_page' | NULL | NULL | '{}'

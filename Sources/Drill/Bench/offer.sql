@@ -146,8 +146,9 @@ WHERE office_id = $1 AND booking_id = $2 AND status = 'pending' AND kind = ANY (
 INSERT INTO messages (
   office_id, id, booking_id, booking_version, kind, terms_version_id, due_at, next_attempt_at, deliver_by,
   expires_at, facts)
-SELECT r.office_id, $2, r.id, $4, $5,
-  CASE $5 WHEN 'offer' THEN r.terms_version_id ELSE ($8::jsonb ->> 'enclosed_terms')::uuid END,
+SELECT r.office_id, $2, r.id, $4, CASE WHEN untold.terms IS NULL THEN $5 ELSE 'follow_up_details' END,
+  CASE $5 WHEN 'offer' THEN r.terms_version_id
+    ELSE coalesce(untold.terms, ($8::jsonb ->> 'enclosed_terms')::uuid) END,
   due.at, due.at, $7::timestamptz,
   CASE
     WHEN $5 IN ('offer', 'reminder_unconfirmed') THEN r.deadline
@@ -163,7 +164,8 @@ SELECT r.office_id, $2, r.id, $4, $5,
     'offer_starts', (
       SELECT jsonb_agg(utc_text(offered.start) ORDER BY offered.place)
       FROM unnest(r.offer_starts) WITH ORDINALITY AS offered (start, place)),
-    'terms_version', r.terms_version_id, 'decline_ground', r.decline_ground, 'cancel_class', r.cancel_class))
+    'terms_version', r.terms_version_id, 'decline_ground', r.decline_ground, 'cancel_class', r.cancel_class,
+    'newer_terms_version', untold.terms, 'enclosed_terms', untold.terms))
     || $8
 FROM booking_readings r
   JOIN offices o ON o.id = r.office_id
@@ -171,14 +173,21 @@ FROM booking_readings r
   CROSS JOIN LATERAL (
     SELECT greatest($6::timestamptz, max(m.due_at)) AS at FROM messages m
     WHERE m.office_id = $1 AND m.booking_id = $3 AND m.due_at <= m.created_at) AS due
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN $5 = 'details' AND r.newer_terms_version_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM messages m
+        WHERE m.office_id = $1 AND m.booking_id = $3 AND m.status = 'delivered'
+          AND m.terms_version_id = r.newer_terms_version_id)
+      THEN r.newer_terms_version_id END AS terms) AS untold
 WHERE r.office_id = $1 AND r.id = $3
 ON CONFLICT (office_id, booking_id, kind, booking_version) DO NOTHING;
 -- $ :office | gen_random_uuid() | {booking} | 2 | 'reminder_unconfirmed' | '2026-09-17 00:00:00+00' | NULL | '{}'
 INSERT INTO messages (
   office_id, id, booking_id, booking_version, kind, terms_version_id, due_at, next_attempt_at, deliver_by,
   expires_at, facts)
-SELECT r.office_id, $2, r.id, $4, $5,
-  CASE $5 WHEN 'offer' THEN r.terms_version_id ELSE ($8::jsonb ->> 'enclosed_terms')::uuid END,
+SELECT r.office_id, $2, r.id, $4, CASE WHEN untold.terms IS NULL THEN $5 ELSE 'follow_up_details' END,
+  CASE $5 WHEN 'offer' THEN r.terms_version_id
+    ELSE coalesce(untold.terms, ($8::jsonb ->> 'enclosed_terms')::uuid) END,
   due.at, due.at, $7::timestamptz,
   CASE
     WHEN $5 IN ('offer', 'reminder_unconfirmed') THEN r.deadline
@@ -194,7 +203,8 @@ SELECT r.office_id, $2, r.id, $4, $5,
     'offer_starts', (
       SELECT jsonb_agg(utc_text(offered.start) ORDER BY offered.place)
       FROM unnest(r.offer_starts) WITH ORDINALITY AS offered (start, place)),
-    'terms_version', r.terms_version_id, 'decline_ground', r.decline_ground, 'cancel_class', r.cancel_class))
+    'terms_version', r.terms_version_id, 'decline_ground', r.decline_ground, 'cancel_class', r.cancel_class,
+    'newer_terms_version', untold.terms, 'enclosed_terms', untold.terms))
     || $8
 FROM booking_readings r
   JOIN offices o ON o.id = r.office_id
@@ -202,6 +212,12 @@ FROM booking_readings r
   CROSS JOIN LATERAL (
     SELECT greatest($6::timestamptz, max(m.due_at)) AS at FROM messages m
     WHERE m.office_id = $1 AND m.booking_id = $3 AND m.due_at <= m.created_at) AS due
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN $5 = 'details' AND r.newer_terms_version_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM messages m
+        WHERE m.office_id = $1 AND m.booking_id = $3 AND m.status = 'delivered'
+          AND m.terms_version_id = r.newer_terms_version_id)
+      THEN r.newer_terms_version_id END AS terms) AS untold
 WHERE r.office_id = $1 AND r.id = $3
 ON CONFLICT (office_id, booking_id, kind, booking_version) DO NOTHING;
 -- $ :office | {booking}

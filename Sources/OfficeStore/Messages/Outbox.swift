@@ -18,6 +18,9 @@ enum Outbox {
   /// Queues a message about a booking as earlier statements of the same transaction left it; queued twice for a version
   /// it is queued once.
   ///
+  /// Details of a follow-up that met newer terms (A11) are `followUpDetails` with these terms for as long as no message that
+  /// encloses them was delivered: whoever moves a booking before its first details left does not lose them.
+  ///
   /// - Parameters:
   ///   - version: the version of the booking that caused it.
   ///   - due: not before this; nil: at once.
@@ -33,8 +36,9 @@ enum Outbox {
       INSERT INTO messages (
         office_id, id, booking_id, booking_version, kind, terms_version_id, due_at, next_attempt_at, deliver_by,
         expires_at, facts)
-      SELECT r.office_id, $2, r.id, $4, $5,
-        CASE $5 WHEN 'offer' THEN r.terms_version_id ELSE ($8::jsonb ->> 'enclosed_terms')::uuid END,
+      SELECT r.office_id, $2, r.id, $4, CASE WHEN untold.terms IS NULL THEN $5 ELSE 'follow_up_details' END,
+        CASE $5 WHEN 'offer' THEN r.terms_version_id
+          ELSE coalesce(untold.terms, ($8::jsonb ->> 'enclosed_terms')::uuid) END,
         due.at, due.at, $7::timestamptz,
         CASE
           WHEN $5 IN ('offer', 'reminder_unconfirmed') THEN r.deadline
@@ -50,7 +54,8 @@ enum Outbox {
           'offer_starts', (
             SELECT jsonb_agg(utc_text(offered.start) ORDER BY offered.place)
             FROM unnest(r.offer_starts) WITH ORDINALITY AS offered (start, place)),
-          'terms_version', r.terms_version_id, 'decline_ground', r.decline_ground, 'cancel_class', r.cancel_class))
+          'terms_version', r.terms_version_id, 'decline_ground', r.decline_ground, 'cancel_class', r.cancel_class,
+          'newer_terms_version', untold.terms, 'enclosed_terms', untold.terms))
           || $8
       FROM booking_readings r
         JOIN offices o ON o.id = r.office_id
@@ -58,6 +63,12 @@ enum Outbox {
         CROSS JOIN LATERAL (
           SELECT greatest($6::timestamptz, max(m.due_at)) AS at FROM messages m
           WHERE m.office_id = $1 AND m.booking_id = $3 AND m.due_at <= m.created_at) AS due
+        CROSS JOIN LATERAL (
+          SELECT CASE WHEN $5 = 'details' AND r.newer_terms_version_id IS NOT NULL AND NOT EXISTS (
+              SELECT FROM messages m
+              WHERE m.office_id = $1 AND m.booking_id = $3 AND m.status = 'delivered'
+                AND m.terms_version_id = r.newer_terms_version_id)
+            THEN r.newer_terms_version_id END AS terms) AS untold
       WHERE r.office_id = $1 AND r.id = $3
       ON CONFLICT (office_id, booking_id, kind, booking_version) DO NOTHING
       """,

@@ -44,6 +44,20 @@ extension TermsVersion {
       """, session.office.id, group.text, instant ?? session.now, session.now)
   }
 
+  /// The one that counted when a booking's agreed session began, as it was known then; nothing without an agreed time.
+  static func inForce(
+    about group: TermsServiceGroup = .onlineCounseling, atStartOf booking: BookingID, in session: Session
+  ) -> Statement {
+    Statement(
+      """
+      SELECT t.id FROM bookings b JOIN office_terms t ON t.office_id = b.office_id
+      WHERE b.office_id = $1 AND t.office_id = $1 AND b.id = $2 AND t.service_group = $3
+        AND t.effective_from <= b.starts_at AND t.announced_at <= b.starts_at
+      ORDER BY t.distance, t.effective_from DESC
+      LIMIT 1
+      """, session.office.id, booking, group.text)
+  }
+
   /// The id that `inForce` found.
   static func id(in result: QueryResult?) throws -> TermsVersionID? {
     try result?.first?.decode(0, as: TermsVersionID.self)

@@ -20,10 +20,10 @@ extension MessageKind {
   public var outdates: [MessageKind] {
     switch self {
     case .offer: [.offer, .reminderUnconfirmed]
-    case .details: [.reminderUnconfirmed, .lapsed, .details, .followUpDetails, .reminderDayBefore]
+    case .details, .followUpDetails: [.reminderUnconfirmed, .lapsed, .details, .followUpDetails, .reminderDayBefore]
     case .lapsed, .declined, .refused, .noShow: Self.ofLiveBookings
     case .cancelled: Self.ofLiveBookings + [.noShow]
-    case .reminderUnconfirmed, .reminderDayBefore, .termsChanged, .followUpDetails: []
+    case .reminderUnconfirmed, .reminderDayBefore, .termsChanged: []
     }
   }
 

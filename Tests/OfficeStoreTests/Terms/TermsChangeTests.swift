@@ -38,6 +38,26 @@ struct TermsChangeTests {
     #expect(try await office.consents(of: grandchild.id).last?.termsVersion == shown)
   }
 
+  @Test func `a follow-up that is moved before its details left tells the newer terms all the same`() async throws {
+    let parent = try await running()
+    let newer = try await office.publish("新しい規約", from: "2026-09-17")
+    let child = try await office.followUp(parent.id, .september(18, 10))
+    try await office.reschedule(child.id, to: .september(18, 11))
+    let moved = try #require(try await office.message(.followUpDetails, about: child.id))
+    let enclosed = try await database.check(
+      "SELECT terms_version_id, facts ->> 'enclosed_terms', booking_version FROM messages WHERE id = $1", moved.id)
+    #expect(try enclosed.first?.decode(0, as: TermsVersionID.self) == newer)
+    #expect(try enclosed.first?.decode(1, as: String.self) == newer.description)
+    #expect(try enclosed.first?.decode(2, as: Int.self) == 2)
+    // once they were told they are told no more
+    try await office.acknowledge(moved.id)
+    try await office.reschedule(child.id, to: .september(18, 13))
+    let details = try #require(try await office.message(.details, about: child.id))
+    let plain = try await database.check("SELECT terms_version_id FROM messages WHERE id = $1", details.id)
+    #expect(try plain.first?.decodeIfPresent(0, as: TermsVersionID.self) == nil)
+    await #expect(throws: DomainError.messageOutdated) { try await office.redeliver(moved.id) }
+  }
+
   @Test func `where nothing has changed there is nothing newer`() async throws {
     let child = try await office.followUp(running().id, .september(24, 10))
     #expect(try await office.consents(of: child.id).map(\.newerTerms) == [nil, nil])
@@ -73,5 +93,24 @@ struct TermsChangeTests {
     try await office.start(booking.id)
     let operative = try await office.consents(of: booking.id).first { $0.isOperative }
     #expect(operative?.termsVersion == shown && operative?.sessionTerms == newer)
+  }
+
+  @Test(arguments: [12, 30])
+  func `a session that a reversal finds records what was in force at its start`(minute: Int) async throws {
+    let booking = try await office.confirmed(.september(17, 10))
+    let newer = try await office.publish("新しい規約", from: "2026-09-16")
+    try office.advance(to: .september(17, 10, minute))
+    // nobody could have known it in the session
+    try await office.publish("後から告知された規約", from: "2026-09-17")
+    try await office.reverse(booking.id)
+    let operative = try await office.consents(of: booking.id).first { $0.isOperative }
+    #expect(operative?.sessionTerms == newer)
+  }
+
+  @Test func `a reversal into a cancellation records no terms of a session`() async throws {
+    let booking = try await office.confirmed(.september(17, 10))
+    try office.advance(to: .september(17, 10, 12))
+    try await office.reverse(booking.id, to: .cancelledByUser)
+    #expect(try await office.consents(of: booking.id).map(\.sessionTerms) == [nil, nil, nil])
   }
 }

@@ -3,8 +3,9 @@ import Scheduling
 
 extension OfficeStore {
   /// Takes a deemed cancellation back (Art. 6(6)): the booking becomes what really happened. Its resources stay with a
-  /// session and are freed by a cancellation; an office's cancellation names the incident that the session met (Art. 9).
-  /// What does not count any more may take a review's flag down.
+  /// session, which records the terms that were in force at its start (A11), and are freed by a cancellation; an office's
+  /// cancellation names the incident that the session met (Art. 9). What does not count any more may take a review's flag
+  /// down.
   ///
   /// - Parameter target: one of `NoShowReversal.targets`; nil: running before the slot's end, held after.
   /// - Throws: `illegalTransition`.
@@ -12,15 +13,19 @@ extension OfficeStore {
     _ id: BookingID, to target: BookingStatus?, reason: String, _ context: CommandContext,
     answer: @escaping (Booking, Office) -> Answer
   ) async throws(DomainError) -> Reply {
-    try await change(id, context, also: { [Incident.met(by: id, in: $0)] }, answer: answer) {
-      session, booking, opened in
+    let extra = { (session: Session) in
+      [Incident.met(by: id, in: session), TermsVersion.inForce(atStartOf: id, in: session)]
+    }
+    return try await change(id, context, also: extra, answer: answer) { session, booking, opened in
       try booking.status.require(.reverseNoShow)
       guard let agreement = booking.agreement else { throw StoreFailure.unreadable("bookings") }
       let reversal = NoShowReversal(to: target, slot: agreement.slot, now: session.now)
       let incident = try opened.first?.first?.decode(0, as: IncidentID.self)
+      let terms = reversal.startedAt == nil ? nil : try TermsVersion.id(in: opened.dropFirst().first)
       let results = try await session.run(
         booking.writing(
-          reversal, reason: reason, incident: reversal.to == .cancelledByOffice ? incident : nil, in: session))
+          reversal, reason: reason, incident: reversal.to == .cancelledByOffice ? incident : nil, terms: terms,
+          in: session))
       return try Booking.after(results[...])
     }
   }
@@ -28,7 +33,7 @@ extension OfficeStore {
 
 extension Booking {
   fileprivate func writing(
-    _ reversal: NoShowReversal, reason: String, incident: IncidentID?, in session: Session
+    _ reversal: NoShowReversal, reason: String, incident: IncidentID?, terms: TermsVersionID?, in session: Session
   ) -> [Statement] {
     let freeing = Statement(
       "DELETE FROM allocations WHERE office_id = $1 AND booking_id = $2", session.office.id, id)
@@ -36,10 +41,10 @@ extension Booking {
       Statement(
         """
         UPDATE bookings SET version = $3, status = $4, started_at = $5, ended_at = $6, cancel_class = $7::text,
-          no_show_at = NULL
+          no_show_at = NULL, session_terms_version_id = $8::uuid
         WHERE office_id = $1 AND id = $2
         """, session.office.id, id, version + 1, reversal.to, reversal.startedAt, reversal.endedAt,
-        reversal.cancellationClass),
+        reversal.cancellationClass, terms),
       event(
         .init(
           kind: "no_show_reversed", to: reversal.to, reason: reason,
