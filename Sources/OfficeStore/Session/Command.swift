@@ -38,6 +38,9 @@ public struct Answer: Sendable, Equatable {
   public var headers: [(name: String, value: String)]
   /// The body's bytes.
   public var body: [UInt8]
+  /// Where to look instead, of an answer that shows a secret: it is never kept, and a repeated request is refused with
+  /// `alreadyDone` and this address. Nil: kept for a repetition.
+  public var insteadOfSecret: String?
 
   /// An answer made of its parts.
   public init(status: Int, headers: [(name: String, value: String)] = [], body: [UInt8]) {

@@ -5,6 +5,8 @@ import Scheduling
 
 /// An Idempotency-Key as the store knows it: scoped to a token, over method, path and body, for 24 hours.
 ///
+/// An answer that shows a secret is not kept: only that it was given, and where to look instead.
+///
 /// The stored answer is sealed (AES-GCM) with a key derived from the bearer's token and the client's key, neither of which
 /// the database holds: whoever reads the table reads no person's data.
 public struct ReplayKey: Sendable {
@@ -50,6 +52,8 @@ public struct ReplayKey: Sendable {
   }
 
   /// The answer given before, if any, and whom it shows.
+  ///
+  /// - Throws: `requestInProgress`, `idempotencyMismatch`; `alreadyDone` for an answer that was not kept.
   func kept(in results: ArraySlice<QueryResult>) throws -> Kept? {
     guard let lock = results.first?.first, let found = results.last, try lock.decode(0, as: Bool.self) else {
       throw DomainError.requestInProgress(retryAfterMilliseconds: 1000)
@@ -57,7 +61,9 @@ public struct ReplayKey: Sendable {
     guard let row = found.first else { return nil }
     guard try row.decode(0, as: [UInt8].self) == fingerprint else { throw DomainError.idempotencyMismatch }
     let box = try AES.GCM.SealedBox(combined: try row.decode(1, as: [UInt8].self))
-    return try JSONDecoder().decode(StoredAnswer.self, from: AES.GCM.open(box, using: seal)).kept
+    let stored = try JSONDecoder().decode(StoredAnswer.self, from: AES.GCM.open(box, using: seal))
+    if let location = stored.instead { throw DomainError.alreadyDone(location: location) }
+    return stored.kept
   }
 
   /// Deletes answers that nobody is given any more, the oldest first; what another machine is deleting is left to it.
@@ -102,12 +108,16 @@ private struct StoredAnswer: Codable {
   // nil in what was stored before there was an audit
   let bookings: [UUID]?
   let numbers: [String]?
+  // nil where the answer itself is kept
+  let instead: String?
 
   init(_ kept: Kept) {
-    status = kept.answer.status
-    names = kept.answer.headers.map(\.name)
-    values = kept.answer.headers.map(\.value)
-    body = Data(kept.answer.body)
+    instead = kept.answer.insteadOfSecret
+    let answer = instead == nil ? kept.answer : Answer(status: kept.answer.status, body: [])
+    status = answer.status
+    names = answer.headers.map(\.name)
+    values = answer.headers.map(\.value)
+    body = Data(answer.body)
     bookings = kept.subjects.bookings.map(\.uuid)
     numbers = kept.subjects.numbers
   }

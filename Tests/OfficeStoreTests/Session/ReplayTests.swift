@@ -87,6 +87,23 @@ struct ReplayTests {
     #expect(try await database.check("SELECT DISTINCT fingerprint FROM idempotency").count == 2)
   }
 
+  @Test func `an answer that shows a secret is not kept, not even sealed`() async throws {
+    let secret = [UInt8](repeating: 0x73, count: 10_000)
+    let application = Application.complete(wishes: [.september(25, 10)])
+    func apply() async throws(DomainError) -> Reply {
+      try await office.store.receive(application, office.context(by: .gateway, replay: key("k-1", body: "body"))) { _, _ in
+        var answer = Answer(status: 201, headers: [(name: "Location", value: "/there")], body: secret)
+        answer.insteadOfSecret = "/there"
+        return answer
+      }
+    }
+    #expect(try await apply().answer.body == secret)
+    await #expect(throws: DomainError.alreadyDone(location: "/there")) { try await apply() }
+    let kept = try await database.check("SELECT octet_length(answer) FROM idempotency")
+    #expect(try kept.map { try $0.decode(0, as: Int.self) < 1_000 } == [true])
+    #expect(try await bookings() == 1)
+  }
+
   @Test func `the same key at the same time has one effect`() async throws {
     let office = office
     let replies = await withTaskGroup(of: Result<Reply, DomainError>.self) { group in

@@ -87,7 +87,9 @@ struct DisclosureController {
   private func export(_ call: OfficeCall) async throws -> Response {
     try call.emptyBody()
     let reply = try await store.export(try call.id(), call.command) { document in
-      .json { $0.document(document, of: call.office) }
+      var answer = Answer.json { $0.document(document, of: call.office) }
+      if document.devices != nil { answer.insteadOfSecret = call.path(Self.collection, document.disclosure.id) }
+      return answer
     }
     return Response(reply)
   }

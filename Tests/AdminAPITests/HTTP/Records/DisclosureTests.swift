@@ -66,6 +66,29 @@ extension HTTPTests {
       }
     }
 
+    @Test(arguments: [("legal_demand", 409), ("person_request", 200)])
+    func `an export of a demand by law is not repeated, and says where to look`(kind: String, status: Int) async throws {
+      try await TestOffice.open(equipped: false) { office in
+        let booking = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
+        let asked = Self.request("\"booking\":\"\(booking)\"", kind: kind)
+        let id = try #require(try await office.send(.post, "disclosures", by: .officeHead, asked).json["id"].text)
+        _ = try await office.send(.post, "disclosures/\(id)/approve", by: .officeHead, "{}")
+        let key: HTTPFields = [.idempotencyKey: "export-1"]
+        let first = try await office.send(.post, "disclosures/\(id)/export", by: .officeHead, "{}", headers: key)
+        #expect(first.status == 200)
+        let second = try await office.send(.post, "disclosures/\(id)/export", by: .officeHead, "{}", headers: key)
+        #expect(second.status == status)
+        if status == 409 {
+          #expect(second.code == "already_done")
+          #expect(second.headers[.location] == "/v1/offices/\(office.code)/disclosures/\(id)")
+        } else {
+          #expect(second.bytes == first.bytes)
+        }
+        let read = try await office.send(.get, "disclosures/\(id)", by: .officeHead)
+        #expect(read.json["exports"].elements.count == 1)
+      }
+    }
+
     @Test func `what it reaches is one thing, and its own office's`() async throws {
       try await TestOffice.open(equipped: false) { office async throws in
         func refused(_ scope: String, kind: String = "person_request") async throws -> [String] {
