@@ -58,7 +58,7 @@ extension MessageFacts {
     let ground: String?
 
     enum CodingKeys: String, CodingKey {
-      case person, minutes, status, vendor, deadline, from, until, ground
+      case person, minutes, status, vendor, deadline, ground
       case officeName = "office_name"
       case officePhone = "office_phone"
       case timeZone = "time_zone"
@@ -69,6 +69,8 @@ extension MessageFacts {
       case offerStarts = "offer_starts"
       case declineGround = "decline_ground"
       case effectiveFrom = "effective_from"
+      case from = "refused_from"
+      case until = "refused_until"
     }
   }
 }

@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func `a refusal tells its term and its ground`() throws {
-    let more = #","ground":"conduct","from":"2026-09-17T00:00:00Z","until":"2026-12-15T15:00:00Z""#
+    let more = #","ground":"conduct","refused_from":"2026-09-17T00:00:00Z","refused_until":"2026-12-15T15:00:00Z""#
     let text = try body(.refused, Self.facts(more))
     #expect(text.contains("令和8年9月17日（木）から令和8年12月15日（火）24:00まで"))
     #expect(text.contains("第12条(1)（職員への威嚇、暴言等があったため）") && !text.contains("第６条(6)"))
