@@ -50,6 +50,9 @@ extension Deployment {
     }
   }
 
+  /// Whether there is an address of the schema's owner, and not the service's in its place.
+  var hasOwner: Bool { ownerURL != nil && ownerURL != appURL }
+
   /// Runs `body` with a small pool as the schema's owner.
   func asOwner<Result: Sendable>(_ body: (Pool) async throws -> Result) async throws -> Result {
     try await with(ownerURL, as: "madoguchi_owner", option: "--owner-url", body)

@@ -26,7 +26,8 @@ struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Seal everything anew under the first key of the ring.",
       discussion: """
-        Office by office, while the services run. It can be stopped and run again at any time: it goes on where it was. Exit \
+        Office by office, while the services run. It can be stopped and run again at any time: it goes on where it was. What \
+        identifies devices is sealed anew only where --owner-url is given, because the service itself cannot read it. Exit \
         code 1 when something does not open.
         """)
 
@@ -41,10 +42,18 @@ struct KeysCommand: AsyncParsableCommand {
         do {
           let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger, keys: keys)
           var before = 0
-          let done = try await store.rotateKeys { office, soFar in
+          var done = try await store.rotateKeys { office, soFar in
             let count = soFar.sealed.values.reduce(0, +)
             print("\(office.code): \(count - before)")
             before = count
+          }
+          if deployment.hasOwner {
+            done.add(
+              try await deployment.asOwner { pool in
+                try await Administration(owner: pool, clock: deployment.clock).rotateDeviceKeys(to: keys)
+              })
+          } else {
+            print("usage_devices: left as they are; give --owner-url (MADOGUCHI_OWNER_URL)")
           }
           for (table, count) in done.sealed.sorted(by: { $0.key < $1.key }) { print("\(table): \(count) sealed anew") }
           try await report(done, keys, needed: store.boxesByKey())

@@ -33,7 +33,7 @@ struct SealedTable: Sendable {
   /// What of an opened secret is kept as a digest.
   var digested: (@Sendable (_ secret: [UInt8], KeyRing) throws -> [UInt8])?
 
-  /// Every table that there is. What others are copied from comes first.
+  /// Every table that the service itself may open. What others are copied from comes first.
   static let all = [licenceCredentials, meetingPool, meetings, webhooks]
 }
 

@@ -46,12 +46,33 @@ struct UsageDevice {
   static func place(in office: Office, on date: CivilDate) -> String { "usage device \(office.id) \(date)" }
 }
 
-extension UsageDevice {
-  /// How many boxes of an office each key seals; they are not sealed anew, because the service cannot read them back.
-  static func census(in session: Session) -> Statement {
-    Statement(
-      "SELECT sealed_by, count(*) FROM usage_devices WHERE office_id = $1 GROUP BY sealed_by", session.office.id)
-  }
+extension SealedTable {
+  /// What identifies devices. The service counts the boxes and cannot read them; only the owner seals them anew. The digest
+  /// beside them stays as it is: a device is known by it for as long as its records are kept, whatever seals the box.
+  static let usageDevices = SealedTable(
+    name: "usage_devices",
+    stale: { current, after, limit, session in
+      // the place is UsageDevice.place(in:on:)
+      Statement(
+        """
+        SELECT id, 0::bigint, 'usage device ' || office_id || ' ' || to_char(date, 'YYYY-MM-DD'), sealed_by, box
+        FROM usage_devices
+        WHERE office_id = $1 AND sealed_by <> $2 AND ($3::uuid IS NULL OR id > $3)
+        ORDER BY usage_devices.id LIMIT $4 FOR UPDATE
+        """, session.office.id, current, after?.id, limit)
+    },
+    keep: { entries, session in
+      Statement(
+        """
+        UPDATE usage_devices d SET sealed_by = anew.key_id, box = anew.box
+        FROM unnest($2::uuid[], $3::text[], $4::bytea[]) AS anew (id, key_id, box)
+        WHERE d.office_id = $1 AND d.id = anew.id
+        """, session.office.id, entries.map(\.id), entries.map(\.sealed.keyID), entries.map(\.sealed.box))
+    },
+    census: { session in
+      Statement(
+        "SELECT sealed_by, count(*) FROM usage_devices WHERE office_id = $1 GROUP BY sealed_by", session.office.id)
+    })
 }
 
 extension UsageReport {

@@ -1,5 +1,6 @@
 import OfficeStore
 import Scheduling
+import Synchronization
 import TestDatabase
 import Testing
 
@@ -78,6 +79,42 @@ struct KeyRotationTests {
     #expect(done.sealed["meeting_pool"] == 240 && done.unreadable == 210)
     #expect(try await store(both).boxesByKey()["lost"] == 210)
     await #expect(throws: DomainError.keysMissing) { _ = try await store(nil).rotateKeys() }
+  }
+
+  @Test func `the owner seals anew what identifies devices, and a demand then opens it without the old key`() async throws {
+    let booking = try await office.receive()
+    try await office.recordUse(
+      office.use(.offer, of: booking.id, device: "端末-1"), office.use(.terms, of: booking.id, device: "端末-2"))
+    try await database.kobe.recordUse(database.kobe.use(device: "端末-3"))
+    let old = try #require(TestDatabase.keys?.currentID)
+    _ = try await store(both).rotateKeys()
+    #expect(try await store(both).boxesByKey()[old] == 3, "the service cannot read them")
+    let owner = Administration(owner: database.owner, clock: database.clock)
+    let done = try await owner.rotateDeviceKeys(to: both)
+    #expect(done.sealed == ["usage_devices": 3] && done.unreadable == 0)
+    #expect(try await store(both).boxesByKey()[old] == nil)
+    #expect(try await owner.rotateDeviceKeys(to: both).sealed == ["usage_devices": 0])
+
+    let demand = try await office.ask(for: .booking(booking.id), .legalDemand, requester: "県警")
+    try await office.take(.approve, of: demand.id)
+    let opened = Mutex<[String?]>([])
+    _ = try await store(newer).export(demand.id, office.context(by: .officeHead)) { document in
+      opened.withLock { $0 = document.devices?.map(\.identifier) ?? [] }
+      return Answer(status: 200, body: [])
+    }
+    #expect(Set(opened.withLock { $0 }) == ["端末-1", "端末-2"])
+    let audited = try await database.check(
+      "SELECT 1 FROM audit_entries WHERE actor = 'system_admin:command' AND operation = 'rotateKeys'")
+    #expect(audited.count == 2)
+  }
+
+  @Test func `what identifies a device and does not open is left and counted`() async throws {
+    try await office.recordUse(office.use(device: "端末-1"), office.use(device: "端末-2"))
+    // a box that was moved to another day
+    _ = try await database.check(
+      "UPDATE usage_devices SET date = date - 1 WHERE id = (SELECT id FROM usage_devices LIMIT 1)")
+    let done = try await Administration(owner: database.owner, clock: database.clock).rotateDeviceKeys(to: both)
+    #expect(done.sealed == ["usage_devices": 1] && done.unreadable == 1)
   }
 
   @Test func `what nothing needs, what something needs and what is missing is told apart`() async throws {
