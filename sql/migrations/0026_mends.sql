@@ -65,3 +65,82 @@ BEGIN
   RETURN NEW;
 END
 $$;
+
+-- Whether somebody has run retention today already: several machines serve, and one of them does it.
+GRANT SELECT (started_at, finished_at) ON retention_runs TO madoguchi_maintenance;
+
+-- How far an office's chain has come. The seals alone cannot say that their newest ones are gone: what is left is a whole
+-- chain. A row an office, which only goes forward, and only to what was sealed.
+CREATE TABLE audit_heads (
+  office_id integer NOT NULL,
+  -- the newest batch
+  number bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT audit_heads_pkey PRIMARY KEY (office_id)
+);
+SELECT distribute_by_office('audit_heads');
+ALTER TABLE audit_heads ADD CONSTRAINT audit_heads_office_fkey FOREIGN KEY (office_id) REFERENCES offices (id);
+ALTER TABLE audit_heads ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit_heads FORCE ROW LEVEL SECURITY;
+CREATE POLICY audit_heads_owner ON audit_heads TO madoguchi_owner
+  USING (office_id = nullif(current_setting('app.office_id', true), '')::integer);
+CREATE POLICY audit_heads_app ON audit_heads TO madoguchi_app
+  USING (office_id = nullif(current_setting('app.office_id', true), '')::integer);
+CREATE POLICY audit_heads_maintenance ON audit_heads TO madoguchi_maintenance USING (true);
+
+CREATE FUNCTION audit_heads_advance() RETURNS trigger
+  LANGUAGE plpgsql
+  AS $$
+BEGIN
+  IF TG_OP = 'INSERT' OR TG_OP = 'UPDATE' AND NEW.office_id = OLD.office_id AND NEW.number > OLD.number THEN
+    IF EXISTS (
+      SELECT FROM audit_seals s WHERE s.office_id = NEW.office_id AND s.number = NEW.number AND s.hash = NEW.hash)
+    THEN
+      RETURN NULL;
+    END IF;
+  END IF;
+  RAISE EXCEPTION 'the head of the audit follows its seals, forward'
+    USING ERRCODE = 'MD002', CONSTRAINT = 'audit_heads_go_forward';
+END
+$$;
+
+-- Chains of before begin to be followed here; one whose batches retention has all dropped, with its next batch.
+DO $$
+DECLARE
+  office integer;
+BEGIN
+  FOR office IN SELECT id FROM offices ORDER BY id LOOP
+    PERFORM enter(office, 'epoch', 'migration');
+    INSERT INTO audit_heads (office_id, number, hash)
+      SELECT s.office_id, s.number, s.hash FROM audit_seals s
+      WHERE s.office_id = office ORDER BY s.number DESC LIMIT 1;
+  END LOOP;
+END
+$$;
+
+CREATE TRIGGER audit_heads_advance AFTER INSERT OR UPDATE OR DELETE ON audit_heads
+  FOR EACH ROW EXECUTE FUNCTION audit_heads_advance();
+
+-- Whoever seals advances the head, without a word of its own.
+CREATE FUNCTION audit_seals_lead() RETURNS trigger
+  LANGUAGE plpgsql
+  AS $$
+BEGIN
+  INSERT INTO audit_heads (office_id, number, hash) VALUES (NEW.office_id, NEW.number, NEW.hash)
+  ON CONFLICT (office_id) DO UPDATE SET number = excluded.number, hash = excluded.hash
+    WHERE audit_heads.number < excluded.number;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER audit_seals_lead AFTER INSERT ON audit_seals
+  FOR EACH ROW EXECUTE FUNCTION audit_seals_lead();
+
+GRANT SELECT ON audit_heads TO madoguchi_app;
+GRANT SELECT, INSERT, UPDATE (number, hash) ON audit_heads TO madoguchi_maintenance;
+
+-- A message that was delivered, given up or dropped is a change like any other: the relay leaves its entry, in the office of
+-- the message, and reads none.
+CREATE POLICY audit_entries_relay ON audit_entries TO madoguchi_relay
+  USING (office_id = nullif(current_setting('app.office_id', true), '')::integer);
+GRANT INSERT (office_id, id, role, purpose, operation, kind, booking_ids, subject_id, outcome)
+  ON audit_entries TO madoguchi_relay;

@@ -19,6 +19,14 @@ SELECT refused(a_copy_of('audit_entries'), 'audit_entries_pkey');
 SELECT refused('UPDATE audit_entries SET kind = kind', 'audit_entries_are_immutable');
 SELECT refused('DELETE FROM audit_entries', 'audit_entries_are_immutable');
 
+-- the head goes forward, and only to what was sealed
+SELECT results_eq('SELECT number, hash FROM audit_heads', $$VALUES (1::bigint, sha256('1'))$$, 'a seal leads the head');
+SELECT refused(a_copy_of('audit_heads'), 'audit_heads_pkey');
+SELECT refused('UPDATE audit_heads SET number = number + ' || step, 'audit_heads_go_forward')
+FROM unnest(ARRAY['-1', '0', '1']) AS step;
+SELECT refused($$UPDATE audit_heads SET hash = sha256('another')$$, 'audit_heads_go_forward');
+SELECT refused('DELETE FROM audit_heads', 'audit_heads_go_forward');
+
 SELECT refused(a_copy_of('audit_seals', '{"number": 0, "to_writer": 9}'), 'audit_seals_number_is_positive');
 SELECT refused(a_copy_of('audit_seals', '{"number": 2, "to_writer": 9, "form": 2}'), 'audit_seals_form_is_known');
 SELECT refused(a_copy_of('audit_seals', '{"number": 2, "from_writer": 9, "to_writer": 9}'),
@@ -71,6 +79,7 @@ FROM (VALUES ('actor', 'clock'), ('at', '2026-01-01 00:00+09'), ('writer', '7'))
 SELECT forbidden('UPDATE audit_entries SET kind = kind', 'the service changes no entry');
 SELECT forbidden('DELETE FROM audit_entries', 'the service deletes no entry');
 SELECT forbidden(a_copy_of('audit_checkpoints'), 'the service sets no checkpoint');
+SELECT forbidden('UPDATE audit_heads SET number = number', 'the service moves no head');
 SELECT forbidden($$
     INSERT INTO audit_seals (
       office_id, number, form, from_writer, to_writer, row_count, first_at, last_at, prev_hash, hash)
@@ -88,6 +97,11 @@ SELECT lives_ok($$
     SELECT 9002, 2, 1, 1, max(writer) + 1, 1, app_now(), app_now(), sha256('1'), sha256('2')
     FROM audit_entries WHERE office_id = 9002$$,
   'the sealer closes a batch');
+SELECT row_eq('SELECT number, hash FROM audit_heads WHERE office_id = 9002', ROW(2::bigint, sha256('2')),
+  'and the head has gone forward with it');
+SELECT refused($$UPDATE audit_heads SET number = 1, hash = sha256('1') WHERE office_id = 9002$$, 'audit_heads_go_forward');
+SELECT refused($$UPDATE audit_heads SET number = 3 WHERE office_id = 9002$$, 'audit_heads_go_forward');
+SELECT forbidden('DELETE FROM audit_heads', 'the sealer takes no head away');
 SELECT row_eq('SELECT sealed_at FROM audit_seals WHERE office_id = 9002 AND number = 2',
   ROW('2026-01-06 09:00+09'::timestamptz), 'enter() says when it was sealed');
 SELECT refused('DELETE FROM audit_seals WHERE office_id = 9002 AND number = 2', 'audit_seals_are_immutable');
@@ -113,9 +127,20 @@ SELECT touches('DELETE FROM audit_entries WHERE office_id = 9002', 1, 'what it c
 SELECT touches('DELETE FROM audit_seals WHERE office_id = 9002', 2, 'and so can its seals');
 SELECT refused('DELETE FROM audit_entries WHERE office_id = 9001', 'audit_entries_are_immutable');
 
+-- the relay leaves an entry of what it did, where it has entered, and reads none
+SET LOCAL ROLE madoguchi_relay;
+SELECT enter(9001, '2026-01-06 09:00+09', 'relay');
+PREPARE relaying AS INSERT INTO audit_entries (office_id, id, role, purpose, operation, kind, booking_ids, subject_id, outcome)
+  VALUES ($1, gen_random_uuid(), 'clock', 'maintenance', 'deliverMessage', 'change', '{}', uuid_of('message'), 'done');
+SELECT lives_ok('EXECUTE relaying (9001)', 'the relay says what it did');
+SELECT forbidden('EXECUTE relaying (9002)', 'and in no other office');
+SELECT forbidden(statement, 'the relay does not ' || statement)
+FROM (VALUES ('SELECT office_id FROM audit_entries'), ('UPDATE audit_entries SET kind = kind'),
+  ('DELETE FROM audit_entries')) AS t (statement);
+
 SET LOCAL ROLE madoguchi_region;
 SELECT forbidden('SELECT office_id FROM ' || relation, 'statistics see nothing of ' || relation)
-FROM unnest(ARRAY['audit_entries', 'audit_seals', 'audit_checkpoints']) AS relation;
+FROM unnest(ARRAY['audit_entries', 'audit_seals', 'audit_checkpoints', 'audit_heads']) AS relation;
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -37,7 +37,7 @@ SELECT bag_eq($$SELECT polrelid::regclass::text, polroles[1]::regrole::text FROM
   $$VALUES ('idempotency', 'madoguchi_maintenance'),
     ('messages', 'madoguchi_relay'), ('tasks', 'madoguchi_relay'), ('meetings', 'madoguchi_relay'),
     ('audit_entries', 'madoguchi_maintenance'), ('audit_seals', 'madoguchi_maintenance'),
-    ('audit_checkpoints', 'madoguchi_maintenance')$$,
+    ('audit_checkpoints', 'madoguchi_maintenance'), ('audit_heads', 'madoguchi_maintenance')$$,
   'only these policies do not ask where one has entered');
 SELECT is_empty($$SELECT polname FROM pg_policy WHERE polwithcheck IS NOT NULL$$,
   'a policy lets in what it shows');

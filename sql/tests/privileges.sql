@@ -27,6 +27,7 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('app', 'audit_entries',
     'SELECT, INSERT (office_id, id, role, purpose, request_id, operation, kind, booking_ids, subject_id, '
     'person_key_id, person_digests, waived_rule, outcome)'),
+  ('app', 'audit_heads', 'SELECT'),
   ('app', 'audit_seals', 'SELECT'),
   ('app', 'booking_event_readings', 'SELECT'),
   ('app', 'booking_events',
@@ -111,6 +112,9 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('maintenance', 'audit_entries',
     'DELETE, SELECT, INSERT (office_id, id, role, purpose, request_id, operation, kind, booking_ids, subject_id, '
     'person_key_id, person_digests, waived_rule, outcome)'),
+  ('maintenance', 'audit_heads', 'INSERT, SELECT, UPDATE (number, hash)'),
+  ('relay', 'audit_entries',
+    'INSERT (office_id, id, role, purpose, operation, kind, booking_ids, subject_id, outcome)'),
   ('maintenance', 'audit_seals',
     'DELETE, SELECT, INSERT (office_id, number, form, from_writer, to_writer, row_count, first_at, last_at, prev_hash, '
     'hash)'),
@@ -152,7 +156,8 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
     'SELECT (office_id, id, seeker_id, booking_id, ends_at, decided_at, lifted_at, blanked_at), UPDATE (blanked_at)'),
   ('maintenance', 'retention_limits', 'SELECT'),
   ('maintenance', 'retention_runs',
-    'INSERT (office_id, id, until, digest), SELECT (office_id, id), UPDATE (counts, digest, finished_at)'),
+    'INSERT (office_id, id, until, digest), SELECT (office_id, id, started_at, finished_at), '
+    'UPDATE (counts, digest, finished_at)'),
   ('maintenance', 'room_reservations', 'SELECT (office_id, id, ends_at, created_at, blanked_at), UPDATE (blanked_at)'),
   ('maintenance', 'seekers', 'SELECT (office_id, id, created_at, blanked_at), UPDATE (blanked_at)'),
   ('maintenance', 'tasks', 'SELECT (office_id, id, created_at, closed_at, blanked_at), UPDATE (blanked_at)'),

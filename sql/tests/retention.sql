@@ -29,6 +29,7 @@ CREATE TEMPORARY VIEW skeleton AS
     ('booking_events', ARRAY['kind', 'from_status', 'to_status', 'actor', 'channel']),
     -- ids and digests; whole sealed segments go, and a checkpoint stays
     ('audit_checkpoints', ARRAY['hash']),
+    ('audit_heads', ARRAY['hash']),
     ('audit_seals', ARRAY['prev_hash', 'hash']),
     -- the two keys are made of the names and empty with them
     ('bookings', ARRAY['status', 'origin', 'service_code', 'channel', 'registration_kind', 'cancel_class', 'decline_ground',

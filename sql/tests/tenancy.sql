@@ -56,9 +56,9 @@ $$;
 
 SELECT pg_temp.keeps_to_its_office(relation, role)
 FROM tenant_tables CROSS JOIN unnest(ARRAY['madoguchi_owner', 'madoguchi_app']) AS role;
--- what the relay reads of an office in which it has entered
+-- what the relay reads, or writes, of an office in which it has entered
 SELECT pg_temp.keeps_to_its_office(relation, 'madoguchi_relay')
-FROM tenant_tables WHERE relation::text IN ('message_templates', 'webhooks');
+FROM tenant_tables WHERE relation::text IN ('message_templates', 'webhooks', 'audit_entries');
 
 -- Retention enters an office like everybody who works in one.
 CREATE TEMPORARY VIEW entered_by_retention AS
@@ -88,8 +88,9 @@ FROM tenant_tables CROSS JOIN unnest(ARRAY['madoguchi_region', 'madoguchi_relay'
 WHERE (relation::text, role) NOT IN (('idempotency', 'madoguchi_maintenance'),
   ('messages', 'madoguchi_relay'), ('meetings', 'madoguchi_relay'),
   ('audit_entries', 'madoguchi_maintenance'), ('audit_seals', 'madoguchi_maintenance'),
-  ('audit_checkpoints', 'madoguchi_maintenance'))
-  AND (relation::text, role) NOT IN (('message_templates', 'madoguchi_relay'), ('webhooks', 'madoguchi_relay'))
+  ('audit_checkpoints', 'madoguchi_maintenance'), ('audit_heads', 'madoguchi_maintenance'))
+  AND (relation::text, role) NOT IN (('message_templates', 'madoguchi_relay'), ('webhooks', 'madoguchi_relay'),
+    ('audit_entries', 'madoguchi_relay'))
   AND (role <> 'madoguchi_maintenance' OR relation NOT IN (SELECT e.relation FROM entered_by_retention e));
 
 SELECT * FROM finish();

@@ -10,6 +10,10 @@ public enum AuditFlaw: Sendable, Hashable {
   case miscounted(Int64, sealed: Int, found: Int)
   /// As many entries as were sealed, but not the same.
   case changed(Int64)
+  /// The chain ends after a batch, although batches up to another one were sealed: its end was cut off.
+  case cutOff(after: Int64, sealed: Int64)
+  /// The chain ends with a batch that is not the one that was sealed last.
+  case otherEnd(Int64)
   /// So many entries lie where no batch can hold them: before the chain's beginning, or in transactions to come.
   case stray(Int)
 }

@@ -42,11 +42,13 @@ struct AuditVerification {
   mutating func run(_ extent: AuditExtent) async throws -> Outcome {
     let opened = try await session.run([
       Statement("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"), session.enter, AuditCheckpoint.last(in: session),
-      AuditSeal.last(in: session),
+      AuditSeal.last(in: session), AuditHead.reading(in: session),
     ])
     let beginning = try opened[2].first.map(AuditLink.init(row:)) ?? .beginning
     outcome.head = try opened[3].first.map(AuditSeal.init(row:))
     let end = outcome.head?.link ?? beginning
+    let head = try opened[4].first.map(AuditHead.init(row:))
+    if let flaw = AuditHead.flaw(of: head, checkpoint: beginning, seal: outcome.head) { outcome.flaws.append(flaw) }
     try await lookAround(from: beginning, to: end)
     var from = beginning.number + 1
     if case .last(let count) = extent { from = max(from, end.number - count + 1) }

@@ -70,6 +70,9 @@ extension AuditFlaw {
     case .miscounted(let number, let sealed, let found):
       "batch \(number): \(sealed) entries were sealed, \(found) are there: some were removed"
     case .changed(let number): "batch \(number): an entry, or the seal, was changed"
+    case .cutOff(let number, let sealed):
+      "batches up to \(sealed) were sealed, and none is there after \(number): the end was cut off"
+    case .otherEnd(let number): "batch \(number) is the last one, and not the one that was sealed last"
     case .stray(let count): "\(count) entries lie where no batch can hold them: they were not written by the service"
     }
   }

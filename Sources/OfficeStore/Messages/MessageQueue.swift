@@ -6,6 +6,8 @@ import Scheduling
 /// The relay's side of the outbox. Any number of relays, on any number of machines, may work at it: a message is in the
 /// hands of one at a time, and of one booking's messages only the one that comes first is in anybody's.
 ///
+/// What becomes of a message, and not each attempt, is an entry of its office's audit, in the same transaction.
+///
 /// All calls throw `DomainError`.
 public struct MessageQueue: Sendable {
   let pool: Pool
@@ -47,11 +49,11 @@ public struct MessageQueue: Sendable {
     let now = clock.now()
     let claim = UUID()
     let statements = [
-      Statement("BEGIN"), Self.droppingUseless(in: office, now: now),
+      Statement("BEGIN"), Self.enter(office, at: now), Self.droppingUseless(in: office, now: now),
       Self.claiming(claim, in: office, limit: limit, now: now, until: now + lease), Statement("COMMIT"),
     ]
     return try await onConnection { connection in
-      try await connection.run(statements)[2]
+      try await connection.run(statements)[3]
         .map { try QueuedMessage(row: $0, office: office, claim: claim) }
         .sorted { ($0.dueAt, $0.createdAt) < ($1.dueAt, $1.createdAt) }
     }
@@ -61,13 +63,22 @@ public struct MessageQueue: Sendable {
   /// has it in hand, or has finished it.
   @discardableResult
   public func delivered(_ message: QueuedMessage) async throws(DomainError) -> Bool {
+    let now = clock.now()
     // also when it was dropped meanwhile: it has left all the same
-    try await finish(
-      Statement(
-        """
+    let settling = Statement(
+      """
+      WITH settled AS (
         UPDATE messages SET status = 'delivered', delivered_at = $4, claim = NULL, failure_code = NULL
         WHERE office_id = $1 AND id = $2 AND claim = $3
-        """, message.office.id, message.id, message.claim, clock.now()))
+        RETURNING id, booking_id)
+      INSERT INTO audit_entries (office_id, id, role, purpose, operation, kind, booking_ids, subject_id, outcome)
+      SELECT $1, $5, 'clock', $6, 'deliverMessage', 'change', ARRAY[booking_id], id, 'done' FROM settled
+      """, message.office.id, message.id, message.claim, now, UUID(), Purpose.maintenance)
+    return try await onConnection { connection in
+      try await connection.run([
+        Statement("BEGIN"), Self.enter(message.office, at: now), settling, Statement("COMMIT"),
+      ])[2].affectedRows == 1
+    }
   }
 
   /// Notes that an attempt failed and when the next one may be. False when the claim no longer holds it.
@@ -93,7 +104,7 @@ public struct MessageQueue: Sendable {
     return try await onConnection { connection in
       // the task first: it waits for a command that has the booking in hand, and that command may want the message
       let results = try await connection.run([
-        Statement("BEGIN"), Statement("SELECT enter($1, $2, $3)", message.office.id, now, "relay"),
+        Statement("BEGIN"), Self.enter(message.office, at: now),
         Statement(
           """
           INSERT INTO tasks (office_id, id, kind, booking_id)
@@ -104,9 +115,13 @@ public struct MessageQueue: Sendable {
           """, message.office.id, message.id, message.claim, UUID(), now),
         Statement(
           """
-          UPDATE messages SET status = 'dead', failure_code = $4, claim = NULL
-          WHERE office_id = $1 AND id = $2 AND claim = $3 AND status = 'pending'
-          """, message.office.id, message.id, message.claim, code),
+          WITH settled AS (
+            UPDATE messages SET status = 'dead', failure_code = $4, claim = NULL
+            WHERE office_id = $1 AND id = $2 AND claim = $3 AND status = 'pending'
+            RETURNING id, booking_id)
+          INSERT INTO audit_entries (office_id, id, role, purpose, operation, kind, booking_ids, subject_id, outcome)
+          SELECT $1, $5, 'clock', $6, 'giveUpMessage', 'change', ARRAY[booking_id], id, 'done' FROM settled
+          """, message.office.id, message.id, message.claim, code, UUID(), Purpose.maintenance),
       ])
       let isDead = results[3].affectedRows == 1
       let released = Statement(
@@ -133,15 +148,25 @@ public struct MessageQueue: Sendable {
 }
 
 extension MessageQueue {
+  private static func enter(_ office: Office, at now: Instant) -> Statement {
+    Statement("SELECT enter($1, $2, $3)", office.id, now, "relay")
+  }
+
+  /// One entry of the audit for all of them.
   private static func droppingUseless(in office: Office, now: Instant) -> Statement {
     Statement(
       """
-      UPDATE messages SET status = 'dropped'
-      WHERE office_id = $1 AND id IN (
-        SELECT id FROM messages
-        WHERE office_id = $1 AND status = 'pending' AND next_attempt_at <= $2 AND expires_at <= $2
-        FOR UPDATE SKIP LOCKED)
-      """, office.id, now)
+      WITH dropped AS (
+        UPDATE messages SET status = 'dropped'
+        WHERE office_id = $1 AND id IN (
+          SELECT id FROM messages
+          WHERE office_id = $1 AND status = 'pending' AND next_attempt_at <= $2 AND expires_at <= $2
+          FOR UPDATE SKIP LOCKED)
+        RETURNING booking_id)
+      INSERT INTO audit_entries (office_id, id, role, purpose, operation, kind, booking_ids, outcome)
+      SELECT $1, $3, 'clock', $4, 'dropMessages', 'change', array_agg(DISTINCT booking_id), 'done'
+      FROM dropped HAVING count(*) > 0
+      """, office.id, now, UUID(), Purpose.maintenance)
   }
 
   /// A message that becomes due late may come before one that is already in hand, if two clocks differ: so nothing is

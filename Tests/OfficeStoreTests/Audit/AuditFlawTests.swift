@@ -85,6 +85,31 @@ struct AuditFlawTests {
     #expect(try await database.flaws(of: office) == [.missing(batch.number)])
   }
 
+  @Test func `an end that was cut off is found, with and without its entries, also by the quick look`() async throws {
+    let (kept, last) = (seals[seals.count - 2], try last)
+    try await database.tamper(
+      "DELETE FROM audit_seals WHERE office_id = \(office.office.id) AND number = \(last.number)")
+    let flaw = AuditFlaw.cutOff(after: kept.number, sealed: last.number)
+    #expect(try await database.flaws(of: office) == [flaw])
+    try await database.tamper(
+      "DELETE FROM audit_entries WHERE office_id = \(office.office.id) AND writer >= \(kept.toWriter)")
+    #expect(try await database.flaws(of: office) == [flaw])
+    #expect(try await database.flaws(of: office, .last(1)) == [flaw])
+    #expect(try await database.flaws(of: database.kobe) == [])
+    // nobody seals over it either
+    _ = try await office.receive()
+    try await database.seal(office)
+    #expect(try await database.flaws(of: office).contains(.otherEnd(last.number)))
+  }
+
+  @Test func `an end that was made anew is found, and so is a head that is gone`() async throws {
+    let last = try last
+    try await database.tamper("UPDATE audit_heads SET hash = sha256('x') WHERE office_id = \(office.office.id)")
+    #expect(try await database.flaws(of: office) == [.otherEnd(last.number)])
+    try await database.tamper("DELETE FROM audit_heads WHERE office_id = \(office.office.id)")
+    #expect(try await database.flaws(of: office) == [.otherEnd(last.number)])
+  }
+
   @Test(arguments: [
     "sealed_at = sealed_at + interval '1 second'", "first_at = first_at - interval '1 second'",
     "hash = sha256('x')",

@@ -51,6 +51,28 @@ struct MessageQueueTests {
     #expect(try await claim().map(\.booking) == Array(ids[2...]))
   }
 
+  @Test func `what becomes of a message is in the audit, and what is tried is not`() async throws {
+    let confirmed = try await office.confirmed(.september(24, 10))
+    let entries = try await database.entries(of: office) {
+      let offer = try await one()
+      try await queue.failed(offer, code: "timeout", nextAttempt: database.clock.now())
+      try await queue.delivered(try await one())
+      try await queue.delivered(offer)
+      try await queue.gaveUp(try await one(), code: "timeout")
+    }
+    #expect(entries.map(\.operation) == ["deliverMessage", "giveUpMessage"])
+    #expect(entries.allSatisfy { $0.actor == "relay" && $0.bookings == [confirmed.id] && $0.kind == "change" })
+    let told = try await office.messages(about: confirmed.id)
+    #expect(entries.map(\.subject) == [MessageKind.offer, .details].map { kind in told.first { $0.kind == kind }?.id.uuid })
+
+    let lapsing = [try await office.offered(.september(17, 10)).id, try await office.offered(.september(17, 11)).id]
+    try office.advance(to: .september(17, 9))
+    let dropped = try await database.entries(of: office) { #expect(try await claim().isEmpty) }
+    #expect(dropped.map(\.operation) == ["dropMessages"])
+    #expect(Set(dropped.flatMap(\.bookings)) == Set(lapsing))
+    #expect(try await database.entries(of: database.kobe).isEmpty)
+  }
+
   @Test func `only offices with something due are asked`() async throws {
     #expect(try await queue.offices().isEmpty)
     let booking = try await database.kobe.offered(.september(24, 10))
