@@ -81,6 +81,7 @@ let package = Package(
         "AdminAPI", "LocalPostgres", "Messaging", "Simulation", "Stage",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: swift6),

@@ -34,6 +34,8 @@ extension EndToEndTests {
       Mistake(testDescription: "no connection", environment: ["POOL_SIZE": "0"], named: "POOL_SIZE"),
       Mistake(testDescription: "half a connection", environment: ["POOL_SIZE": "0.5"], named: "POOL_SIZE"),
       Mistake(testDescription: "a wrong port variable", environment: ["PORT": "eighty"], named: "MADOGUCHI_PORT"),
+      Mistake(testDescription: "no time of day", options: ["--retention-at", "24:00"], named: "--retention-at"),
+      Mistake(testDescription: "no time by a variable", environment: ["RETENTION_AT": "noon"], named: "RETENTION_AT"),
       Mistake(testDescription: "no log level", environment: ["LOG_LEVEL": "loud"], named: "LOG_LEVEL"),
       Mistake(testDescription: "neither yes nor no", environment: ["CLOCK_CONTROL": "perhaps"], named: "CLOCK_CONTROL"),
       Mistake(

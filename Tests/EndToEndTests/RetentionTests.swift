@@ -40,6 +40,39 @@ extension EndToEndTests {
       }
     }
 
+    @Test func `a service lets go of what has expired at its hour, and tells numbers`() async throws {
+      try await Scratch.use { scratch in
+        let place = ["--embedded", scratch.data]
+        let imported = try await Program.run(
+          ["office", "import", "\(Program.repository)/samples/offices.csv", "--clock", "2026-09-17T02:59:00+09:00"] + place)
+        #expect(imported.exitCode == 0, "\(imported.errors)")
+        let created = try await Program.run(
+          ["token", "create", "--role", "auditor", "--office", "2804", "--name", "検査"] + place)
+        let token = created.output.trimmingCharacters(in: .newlines)
+        let hour = ["--clock", "2026-09-17T03:00:00+09:00", "--retention-at", "03:00"]
+        try await Service.serve(in: scratch, hour) { service in
+          func runs() async throws -> [JSON] {
+            try await service.client.send("GET", "/v1/offices/2804/retention/runs", token: token).json["items"].elements
+          }
+          try await until { try await runs().first.map { $0["finished_at"] != .null } ?? false }
+          #expect(try await runs().map { $0["started_by"].text } == ["maintenance:retention"])
+          try await until { scratch.everyLog.contains("retention has run") }
+          let metrics = String(decoding: try await service.client.send("GET", "/metrics").body, as: UTF8.self)
+          #expect(metrics.contains(#"madoguchi_retention_runs_total{outcome="failed"} 0"#), "\(metrics)")
+          #expect(metrics.contains(#"madoguchi_retention_rows_total{table="bookings"} 0"#), "\(metrics)")
+        }
+      }
+    }
+
+    /// Asks until it is so, at most 30 seconds.
+    private func until(_ condition: () async throws -> Bool) async throws {
+      for _ in 0..<300 {
+        if try await condition() { return }
+        try await Task.sleep(for: .milliseconds(100))
+      }
+      Issue.record("it never came to be")
+    }
+
     @Test func `it says for which offices, or nothing happens`() async throws {
       for arguments in [[], ["--all", "--office", "2804"], ["--office", "28"], ["--all", "--batch-size", "0"]] {
         let refused = try await Program.run(["retention", "run", "--dry-run"] + arguments)

@@ -42,10 +42,13 @@ struct Counter {
     configuration.host = settings.host
     configuration.port = settings.port
     configuration.version = Release.version
-    let courier = try courier()
+    let (courier, retention) = (try courier(), try nightlyRetention())
     let server = AdminServer(
       store: store, configuration: configuration, logger: deployment.logger, previewMessage: previewMessage,
-      moreMetrics: { [metrics = courier?.metrics] text in metrics?.render(into: &text) },
+      moreMetrics: { [relay = courier?.metrics, retention = retention?.metrics] text in
+        relay?.render(into: &text)
+        retention?.render(into: &text)
+      },
       moveClock: settings.clockControl ? moveClock(store) : nil)
     let (logger, host, announce) = (deployment.logger, settings.host, announce)
     let application = server.application { port in
@@ -58,6 +61,7 @@ struct Counter {
     } else {
       logger.warning("without --maintenance-url the audit is not sealed")
     }
+    if let retention { services.append(retention) }
     if let courier { services.insert(courier, at: 0) }
     if let local = deployment.local { services.insert(PrivateServer(local: local), at: 0) }
     try await ServiceGroup(
@@ -73,6 +77,17 @@ struct Counter {
       return nil
     }
     return try Courier(deployment, relay)
+  }
+
+  /// Its connections are its own, because a batch may take longer than anybody waits for an answer.
+  private func nightlyRetention() throws -> NightlyRetention? {
+    guard let time = settings.retentionTime else { return nil }
+    let pool = try deployment.maintenancePool {
+      $0.preparedStatements = settings.preparedStatements
+      $0.maximumConnections = 1
+      $0.statementTimeout = nil
+    }
+    return pool.map { NightlyRetention($0, at: time, clock: deployment.clock, logger: deployment.logger) }
   }
 
   /// The database must not let the service see more than one office, whatever the service does.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import Scheduling
 
 /// How the service listens and how much it takes on.
 struct ServeOptions: ParsableArguments {
@@ -18,6 +19,13 @@ struct ServeOptions: ParsableArguments {
   @Flag(help: "Offer POST /v1/clock to system_admin; only with --embedded. [MADOGUCHI_CLOCK_CONTROL]")
   var clockControl = false
 
+  @Option(
+    help: """
+      When what has expired is let go of, each day, by the offices' clocks: HH:MM, or off; needs --maintenance-url. \
+      [MADOGUCHI_RETENTION_AT] (default: 03:00; off where the clock can be moved)
+      """)
+  var retentionAt: String?
+
   @Option(help: "trace, debug, info, notice, warning, error or critical. [MADOGUCHI_LOG_LEVEL] (default: info)")
   var logLevel: String?
 
@@ -29,6 +37,7 @@ struct ServeOptions: ParsableArguments {
     settings.poolSize = try poolSize ?? Environment.number("POOL_SIZE") ?? settings.poolSize
     settings.preparedStatements = try preparedStatements ?? Environment.truth("PREPARED_STATEMENTS") ?? true
     settings.clockControl = try clockControl || Environment.truth("CLOCK_CONTROL") ?? false
+    settings.retention = try (retentionAt ?? Environment["RETENTION_AT"]).map(Self.retention) ?? .byDefault
     settings.logLevel = try Log.level(logLevel)
     guard (0...65_535).contains(settings.port) else {
       throw Sentence("--port (MADOGUCHI_PORT) is \(settings.port); expected 0 to 65535")
@@ -37,6 +46,14 @@ struct ServeOptions: ParsableArguments {
       throw Sentence("--pool-size (MADOGUCHI_POOL_SIZE) is \(settings.poolSize); expected 1 to 1000")
     }
     return settings
+  }
+
+  private static func retention(_ text: String) throws -> ServeSettings.Retention {
+    if text == "off" { return .off }
+    guard let time = TimeOfDay(text), time < .endOfDay else {
+      throw Sentence("--retention-at (MADOGUCHI_RETENTION_AT) is '\(text)'; expected HH:MM, or off")
+    }
+    return .at(time)
   }
 }
 
@@ -47,5 +64,22 @@ struct ServeSettings: Sendable {
   var poolSize = 16
   var preparedStatements = true
   var clockControl = false
+  var retention = Retention.byDefault
   var logLevel = Logger.Level.info
+
+  /// What was said of the time of retention.
+  enum Retention: Sendable {
+    case byDefault
+    case off
+    case at(TimeOfDay)
+  }
+
+  /// When retention runs; nil when it does not. Where years pass in minutes nobody wants it unasked.
+  var retentionTime: TimeOfDay? {
+    switch retention {
+    case .byDefault: clockControl ? nil : TimeOfDay(hour: 3, minute: 0)
+    case .off: nil
+    case .at(let time): time
+    }
+  }
 }

@@ -50,26 +50,66 @@ public struct Retention: Sendable {
   ) async throws(DomainError) -> RetentionCounts {
     try await onConnection { connection in
       let session = self.session(in: office, on: connection, now: clock.now())
-      let (id, expected) = try await begin(session)
-      var proof = Proof(counts: expected.none)
-      for step in RetentionStep.all {
-        while try await take(step, batch, into: &proof, of: id, session) { try await progress(proof.counts, expected) }
-      }
-      while try await takeAudit(into: &proof, of: id, session) { try await progress(proof.counts, expected) }
-      _ = try await session.run([
-        Statement("BEGIN"), session.enter, proof.finish(id, in: session),
-        session.entry(.change, about: AuditSubjects(thing: id.uuid)), Statement("COMMIT"),
-      ])
-      return proof.counts
+      return try await letGo(try await begin(session), batch, session, progress)
     }
+  }
+
+  /// The same, once: by whoever comes first since an instant. One that was begun within the hour and is not done counts too,
+  /// because somebody is at it.
+  ///
+  /// - Returns: what went; nil when it was done already, or somebody is at it.
+  public func run(in office: Office, unlessDoneSince due: Instant) async throws(DomainError) -> RetentionCounts? {
+    try await onConnection { connection in
+      let session = self.session(in: office, on: connection, now: clock.now())
+      let opened = try await session.run([
+        Statement("BEGIN"), session.enter,
+        Statement("SELECT pg_advisory_xact_lock(hashtextextended('retention run', $1))", Int64(office.id)),
+        Statement(
+          """
+          SELECT EXISTS (
+            SELECT FROM retention_runs
+            WHERE office_id = $1 AND started_at >= $2 AND (finished_at IS NOT NULL OR started_at > $3))
+          """, office.id, due, session.now - Self.hour),
+      ])
+      guard try opened[3].first?.decode(0, as: Bool.self) == false else {
+        _ = try await session.run([Statement("ROLLBACK")])
+        return nil
+      }
+      // begins in the same transaction, so that the next one to have the lock sees it
+      return try await letGo(try await begin(session, isOpen: true), 500, session) { _, _ in }
+    }
+  }
+
+  private static let hour = Duration.seconds(60 * 60)
+
+  private func letGo(
+    _ begun: (id: RetentionRunID, expected: RetentionCounts), _ batch: Int, _ session: Session,
+    _ progress: (RetentionCounts, RetentionCounts) async throws -> Void
+  ) async throws -> RetentionCounts {
+    let (id, expected) = begun
+    var proof = Proof(counts: expected.none)
+    for step in RetentionStep.all {
+      while try await take(step, batch, into: &proof, of: id, session) { try await progress(proof.counts, expected) }
+    }
+    while try await takeAudit(into: &proof, of: id, session) { try await progress(proof.counts, expected) }
+    _ = try await session.run([
+      Statement("BEGIN"), session.enter, proof.finish(id, in: session),
+      session.entry(.change, about: AuditSubjects(thing: id.uuid)), Statement("COMMIT"),
+    ])
+    return proof.counts
   }
 }
 
 extension Retention {
   /// Notes that a run has begun, and until when it takes what.
-  private func begin(_ session: Session) async throws -> (RetentionRunID, RetentionCounts) {
-    let opened = try await session.run([Statement("BEGIN"), session.enter] + Self.counting(in: session))
-    let expected = try Self.counts(opened.dropFirst(2), in: session.office)
+  ///
+  /// - Parameter isOpen: whether the transaction is under way already.
+  private func begin(
+    _ session: Session, isOpen: Bool = false
+  ) async throws -> (id: RetentionRunID, expected: RetentionCounts) {
+    let opening = isOpen ? [] : [Statement("BEGIN"), session.enter]
+    let opened = try await session.run(opening + Self.counting(in: session))
+    let expected = try Self.counts(opened.dropFirst(opening.count), in: session.office)
     let id = RetentionRunID()
     try await session.commit(after: [
       Statement(

@@ -143,6 +143,37 @@ struct RetentionTests {
     #expect(try await database.retention.rehearse(in: office.office).total == 0)
   }
 
+  @Test func `of machines that find a run due together one does it, and on the next day one does it again`() async throws {
+    _ = try await withdrawn(2)
+    try office.advance(to: Self.later(7))
+    let night = Self.later(7).adding(minutes: -6 * 60)
+    let (retention, place) = (database.retention, office.office)
+    async let one = retention.run(in: place, unlessDoneSince: night)
+    async let other = retention.run(in: place, unlessDoneSince: night)
+    let done = [try await one, try await other].compactMap { $0 }
+    #expect(done.count == 1)
+    #expect(done.first.flatMap { rows($0, "bookings") } == 2)
+    #expect(try await retention.run(in: place, unlessDoneSince: night) == nil)
+    try office.advance(to: Self.later(7).adding(minutes: 24 * 60))
+    #expect(try await retention.run(in: place, unlessDoneSince: night.adding(minutes: 24 * 60)) != nil)
+    let runs = try await office.store.retentionRuns(limit: 10, after: nil, office.caller(.officeHead), place)
+    #expect(runs.count == 2)
+  }
+
+  @Test func `a run that died is made up, but not while somebody may still be at it`() async throws {
+    try office.advance(to: Self.later(7))
+    let night = Self.later(7).adding(minutes: -6 * 60)
+    _ = try await database.check(
+      """
+      INSERT INTO retention_runs (office_id, id, until, digest, started_at, started_by)
+      VALUES ($1, gen_random_uuid(), '{}', sha256(''), $2, 'maintenance:retention')
+      """, office.office.id, Self.later(7))
+    try office.advance(to: Self.later(7).adding(minutes: 59))
+    #expect(try await database.retention.run(in: office.office, unlessDoneSince: night) == nil)
+    try office.advance(to: Self.later(7).adding(minutes: 60))
+    #expect(try await database.retention.run(in: office.office, unlessDoneSince: night) != nil)
+  }
+
   @Test func `of the audit whole sealed batches go after five years, and what is left is verified`() async throws {
     _ = try await withdrawn(3)
     let old = try await database.seal(office)
