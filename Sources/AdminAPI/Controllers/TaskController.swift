@@ -28,8 +28,7 @@ struct TaskController {
       query.isClosed = parameters.optional("status", TextFormat<Status>.choice) == .closed
       query.kind = parameters.optional("kind", TextFormat<StaffTaskKind>.choice)
       query.booking = parameters.optional("booking", .id())
-      let page = PageRequest(&parameters, cursor: TextFormat<Arrival<IdentifierKind.StaffTask>>.arrival())
-      (query.limit, query.after) = (page.limit, page.after)
+      (query.limit, query.after) = parameters.page(.arrival())
       return query
     }
     let found = try await store.tasks(query, call.caller, call.office)

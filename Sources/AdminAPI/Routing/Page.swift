@@ -1,22 +1,16 @@
 import Hummingbird
 import OfficeStore
 
-/// Which part of a list is asked for: `limit` and `cursor`, which every list has.
-struct PageRequest<Position: Sendable>: Sendable {
-  /// At most so many.
-  let limit: Int
-  /// After this place; nil from the beginning.
-  let after: Position?
-
+extension QueryReader {
   /// Items on a page unless the client says otherwise.
-  static var usualLimit: Int { 50 }
+  private static let usualLimit = 50
   /// Items that a client may ask for.
-  static var limits: ClosedRange<Int> { 1...200 }
+  private static let limits = 1...200
 
-  /// Takes both parameters.
-  init(_ query: inout QueryReader, cursor: TextFormat<Position>) {
-    limit = query.optional("limit", .integer(in: Self.limits)) ?? Self.usualLimit
-    after = query.optional("cursor", cursor)
+  /// Takes `limit` and `cursor`, which every list has: at most so many items, after this place or from the beginning.
+  mutating func page<Position>(_ cursor: TextFormat<Position>) -> (limit: Int, after: Position?) {
+    let limit = optional("limit", .integer(in: Self.limits)) ?? Self.usualLimit
+    return (limit, optional("cursor", cursor))
   }
 }
 

@@ -25,8 +25,7 @@ struct AuditController {
       query.actor = parameters.optional("actor", .actor)
       query.booking = parameters.optional("booking", .id())
       query.kind = parameters.optional("kind", TextFormat<AuditKind>.choice)
-      let page = PageRequest(&parameters, cursor: TextFormat<Arrival<IdentifierKind.AuditEntry>>.arrival())
-      (query.limit, query.after) = (page.limit, page.after)
+      (query.limit, query.after) = parameters.page(.arrival())
       return query
     }
     let found = try await store.audit(query, call.caller, call.office)
@@ -34,7 +33,7 @@ struct AuditController {
   }
 
   private func seals(_ call: OfficeCall) async throws -> Response {
-    let page = try call.query { PageRequest(&$0, cursor: .integer(in: 1...Int.max)) }
+    let page = try call.query { $0.page(.integer(in: 1...Int.max)) }
     let seals = try await store.auditSeals(
       before: page.after.map { Int64($0) }, limit: page.limit, call.caller, call.office)
     return Page(seals, limit: page.limit) { "\($0.number)" }
@@ -43,7 +42,7 @@ struct AuditController {
 
   private func search(_ call: OfficeCall) async throws -> Response {
     let zone = call.office.zone
-    let page = try call.query { PageRequest(&$0, cursor: TextFormat<Arrival<IdentifierKind.AuditEntry>>.arrival()) }
+    let page = try call.query { $0.page(TextFormat<Arrival<IdentifierKind.AuditEntry>>.arrival()) }
     let (sought, number) = try call.body { AuditSearchRequest.read(&$0, in: zone) }
     var query = sought
     (query.limit, query.after) = (page.limit, page.after)

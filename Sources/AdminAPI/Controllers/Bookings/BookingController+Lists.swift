@@ -13,8 +13,7 @@ extension BookingController {
       query.to = parameters.optional("to", .moment(in: zone))
       query.counselor = parameters.optional("counselor", .id())
       query.seeker = parameters.optional("seeker", .id())
-      let page = PageRequest(&parameters, cursor: TextFormat<Arrival<IdentifierKind.Booking>>.arrival())
-      (query.limit, query.after) = (page.limit, page.after)
+      (query.limit, query.after) = parameters.page(.arrival())
       return query
     }
     let found = try await store.bookings(query, call.caller, call.office)
@@ -25,7 +24,7 @@ extension BookingController {
   }
 
   func events(_ call: OfficeCall) async throws -> Response {
-    let page = try call.query { PageRequest(&$0, cursor: .integer(in: 1...Int(Int32.max))) }
+    let page = try call.query { $0.page(.integer(in: 1...Int(Int32.max))) }
     let events = try await store.events(
       of: try call.id(), after: page.after ?? 0, limit: page.limit, call.caller, call.office)
     return Page(events, limit: page.limit) { String($0.version) }
@@ -35,7 +34,7 @@ extension BookingController {
   func consents(_ call: OfficeCall) async throws -> Response {
     // the place of a kind: a booking has each once
     let places = Dictionary(uniqueKeysWithValues: zip(ConsentKind.allCases, 1...))
-    let page = try call.query { PageRequest(&$0, cursor: .integer(in: 1...ConsentKind.allCases.count)) }
+    let page = try call.query { $0.page(.integer(in: 1...ConsentKind.allCases.count)) }
     let consents = try await store.consents(
       of: try call.id(), after: page.after ?? 0, limit: page.limit, call.caller, call.office)
     return Page(consents, limit: page.limit) { String(places[$0.kind] ?? 0) }

@@ -5,7 +5,7 @@ import Scheduling
 /// The search for a person's bookings. What is known of the person stands in the body: addresses end up in logs.
 extension BookingController {
   func search(_ call: OfficeCall) async throws -> Response {
-    let page = try call.query { PageRequest(&$0, cursor: TextFormat<Arrival<IdentifierKind.Booking>>.arrival()) }
+    let page = try call.query { $0.page(TextFormat<Arrival<IdentifierKind.Booking>>.arrival()) }
     var search = try call.body(SearchRequest.read)
     (search.limit, search.after) = (page.limit, page.after)
     let reply = try await store.search(search, call.command) { found in

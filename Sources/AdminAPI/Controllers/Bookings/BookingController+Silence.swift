@@ -13,7 +13,7 @@ extension BookingController {
   }
 
   private func contacts(_ call: OfficeCall) async throws -> Response {
-    let page = try call.query { PageRequest(&$0, cursor: TextFormat<Arrival<IdentifierKind.Contact>>.arrival()) }
+    let page = try call.query { $0.page(TextFormat<Arrival<IdentifierKind.Contact>>.arrival()) }
     let found = try await store.contacts(
       of: try call.id(), limit: page.limit, after: page.after, call.caller, call.office)
     let zone = call.office.zone

@@ -23,8 +23,7 @@ struct MessageController {
       query.status = parameters.optional("status", TextFormat<MessageStatus>.choice)
       query.kind = parameters.optional("kind", TextFormat<MessageKind>.choice)
       query.booking = parameters.optional("booking", .id())
-      let page = PageRequest(&parameters, cursor: TextFormat<Arrival<IdentifierKind.Message>>.arrival())
-      (query.limit, query.after) = (page.limit, page.after)
+      (query.limit, query.after) = parameters.page(.arrival())
       return query
     }
     let found = try await store.messages(query, call.caller, call.office)

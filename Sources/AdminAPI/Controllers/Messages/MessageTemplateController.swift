@@ -25,7 +25,7 @@ struct MessageTemplateController {
   }
 
   private func list(_ call: OfficeCall) async throws -> Response {
-    let page = try call.query { PageRequest(&$0, cursor: .id() as TextFormat<MessageTemplateID>) }
+    let page = try call.query { $0.page(.id() as TextFormat<MessageTemplateID>) }
     let found = try await store.messageTemplates.list(limit: page.limit, after: page.after, call.caller, call.office)
     return Page(found, limit: page.limit) { $0.id.description }
       .response(to: call) { Self.write(&$0, $1, call.office) }

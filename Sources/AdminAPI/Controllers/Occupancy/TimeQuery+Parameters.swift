@@ -7,8 +7,7 @@ extension TimeQuery {
     self.init()
     from = parameters.optional("from", .moment(in: zone))
     to = parameters.optional("to", .moment(in: zone))
-    let page = PageRequest(&parameters, cursor: .timePosition)
-    (limit, after) = (page.limit, page.after)
+    (limit, after) = parameters.page(.timePosition)
   }
 }
 

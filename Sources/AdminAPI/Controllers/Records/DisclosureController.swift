@@ -32,8 +32,7 @@ struct DisclosureController {
     let query = try call.query { parameters -> DisclosureQuery? in
       var query = DisclosureQuery()
       query.status = parameters.optional("status", TextFormat<DisclosureStatus>.choice)
-      let page = PageRequest(&parameters, cursor: TextFormat<Arrival<IdentifierKind.Disclosure>>.arrival())
-      (query.limit, query.after) = (page.limit, page.after)
+      (query.limit, query.after) = parameters.page(.arrival())
       return query
     }
     let found = try await store.disclosures(query, call.caller, call.office)

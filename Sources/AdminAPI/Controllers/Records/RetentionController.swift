@@ -32,7 +32,7 @@ struct RetentionController {
   }
 
   private func runs(_ call: OfficeCall) async throws -> Response {
-    let page = try call.query { PageRequest(&$0, cursor: TextFormat<Arrival<IdentifierKind.RetentionRun>>.arrival()) }
+    let page = try call.query { $0.page(TextFormat<Arrival<IdentifierKind.RetentionRun>>.arrival()) }
     let found = try await store.retentionRuns(limit: page.limit, after: page.after, call.caller, call.office)
     return Page(found, limit: page.limit) { Arrival(at: $0.startedAt, id: $0.id).cursor }
       .response(to: call) { json, run in

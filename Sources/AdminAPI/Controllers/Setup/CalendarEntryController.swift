@@ -38,7 +38,7 @@ struct CalendarEntryController<Entry: CalendarEntry>: Sendable {
   }
 
   private func list(_ call: OfficeCall) async throws -> Response {
-    let page = try call.query { PageRequest(&$0, cursor: .id() as TextFormat<Identifier<Entry.Kind>>) }
+    let page = try call.query { $0.page(.id() as TextFormat<Identifier<Entry.Kind>>) }
     let found = try await entries.list(limit: page.limit, after: page.after, call.caller, call.office)
     return Page(found, limit: page.limit) { $0.id.description }.response(to: call, write)
   }

@@ -35,7 +35,7 @@ struct ResourceController<Item: OfficeResource>: Sendable {
   }
 
   private func list(_ call: OfficeCall) async throws -> Response {
-    let page = try call.query { PageRequest(&$0, cursor: .id() as TextFormat<Identifier<Item.Kind>>) }
+    let page = try call.query { $0.page(.id() as TextFormat<Identifier<Item.Kind>>) }
     let found = try await resources.list(limit: page.limit, after: page.after, call.caller, call.office)
     return Page(found, limit: page.limit) { $0.id.description }.response(to: call, write)
   }

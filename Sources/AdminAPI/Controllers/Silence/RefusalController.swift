@@ -32,8 +32,7 @@ struct RefusalController {
       var query = RefusalQuery()
       query.statuses = parameters.optional("status", .list(of: TextFormat<RefusalStatus>.choice))
       query.seeker = parameters.optional("seeker", .id())
-      let page = PageRequest(&parameters, cursor: TextFormat<Arrival<IdentifierKind.Refusal>>.arrival())
-      (query.limit, query.after) = (page.limit, page.after)
+      (query.limit, query.after) = parameters.page(.arrival())
       return query
     }
     let found = try await store.refusals(query, call.caller, call.office)

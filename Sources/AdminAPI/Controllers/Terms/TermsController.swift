@@ -24,9 +24,7 @@ struct TermsController {
   }
 
   private func list(_ call: OfficeCall) async throws -> Response {
-    let page = try call.query {
-      PageRequest(&$0, cursor: TextFormat<Arrival<IdentifierKind.TermsVersion>>.arrival())
-    }
+    let page = try call.query { $0.page(TextFormat<Arrival<IdentifierKind.TermsVersion>>.arrival()) }
     let found = try await store.terms(limit: page.limit, after: page.after, call.caller, call.office)
     return Page(found, limit: page.limit) { Arrival(at: $0.announcedAt, id: $0.id).cursor }
       .response(to: call) { $0.termsVersion($1, in: call.office.zone) }
