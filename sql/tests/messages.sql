@@ -32,6 +32,7 @@ FROM unnest(ARRAY['details', 'follow_up_details', 'reminder_day_before']) AS kin
   unnest(ARRAY['starts_at', 'ends_at', 'vendor']) AS fact;
 SELECT refused(pg_temp.queueing('details', jsonb_build_object(fact, '1234')), 'messages_hold_no_secret')
 FROM unnest(ARRAY['meeting', 'meeting_id', 'passcode', 'server', 'access_code', 'url']) AS fact;
+SELECT refused(pg_temp.queueing('refused', '{"refusal_reason": "暴言"}'), 'messages_keep_reasons_inside');
 SELECT refused(replace(pg_temp.queueing('declined'), uuid_of('booking')::text, uuid_of('stranger')::text),
   'messages_booking_fkey');
 SELECT refused(replace(pg_temp.queueing('declined'), ', 2, ', ', 1, '), 'messages_one_a_version');

@@ -54,7 +54,8 @@ extension Refusal {
       """, session.office.id, id, session.now, session.actor, reason)
   }
 
-  /// Queues the notice, once, of a refusal that is in force; of any other nothing. It tells the term and the reason.
+  /// Queues the notice, once, of a refusal that is in force; of any other nothing. It tells the term and the
+  /// ground; what an officer wrote as the reason stays in the office.
   func noticing(in session: Session) -> [Statement] {
     guard status(at: session.now) == .inForce, noticedAt == nil else { return [] }
     return [
@@ -64,7 +65,7 @@ extension Refusal {
         .refused, about: booking, version: noticeVersion,
         facts: [
           "ground": .text(ground.rawValue), "refused_from": .text(term.from.rfc3339UTC),
-          "refused_until": .text(term.until.rfc3339UTC), "refusal_reason": .text(reason),
+          "refused_until": .text(term.until.rfc3339UTC),
         ], in: session),
     ]
   }

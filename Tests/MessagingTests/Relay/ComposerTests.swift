@@ -9,7 +9,7 @@ import Testing
 
 /// What leaves, by what was queued.
 @Suite(.timeLimit(.minutes(2))) struct ComposerTests {
-  private struct Letter: Decodable {
+  struct Letter: Decodable {
     struct Text: Decodable {
       let title: String
       let body: String
@@ -20,7 +20,7 @@ import Testing
   }
 
   /// Sends everything there is and returns it.
-  private func sent(
+  func sent(
     from database: TestDatabase, until kinds: String..., count: Int = 1, meetings: any MeetingAccess = NoMeetings()
   ) async throws -> [Letter] {
     let letters = Notes<Letter>()
@@ -43,28 +43,6 @@ import Testing
     #expect(letter.japanese.contains("【ご連絡の期限】令和8年9月16日（水）24:00"))
     #expect(letter.japanese.hasSuffix("利用規約\n"))
     #expect(letter.japanese.contains("職安 太郎 様") && letter.japanese.contains("000-000-0000"))
-  }
-
-  @Test func `what commands queue can be told`() async throws {
-    let database = try await TestDatabase.make()
-    let office = database.nishinomiya
-    try await office.decline(office.receive().id, .noSlot)
-    let cancelled = try await office.confirmed(.september(17, 11))
-    // its details wait for a meeting, and are no longer so
-    try await office.cancel(cancelled.id, by: .office, channel: nil)
-    let lapsing = try await office.offered(.september(17, 13))
-    try await office.refuse(lapsing.seeker.id, from: .september(16, 8), by: .officeHead)
-    try office.advance(to: .september(17, 9))
-    try await office.store.writeDownDeadlines()
-    let letters = try await sent(from: database, until: "declined", "cancelled", "lapsed", "refused")
-    let declined = try #require(letters.first { $0.kind == "declined" })
-    #expect(declined.japanese.contains("ご案内できる日時がないため"))
-    let told = try #require(letters.first { $0.kind == "cancelled" })
-    #expect(told.japanese.contains("当所の都合により") && told.japanese.contains("11:00～11:30"))
-    let lapsed = try #require(letters.first { $0.kind == "lapsed" })
-    #expect(lapsed.japanese.contains("期限（令和8年9月16日（水）24:00）"))
-    let refused = try #require(letters.first { $0.kind == "refused" })
-    #expect(refused.japanese.contains("令和8年9月16日（水）から令和8年11月30日（月）24:00まで"))
   }
 
   @Test func `details wait for their meeting, and then tell how to join it`() async throws {
