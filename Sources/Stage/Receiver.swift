@@ -30,13 +30,25 @@ public enum Receiver {
 
   /// What it answers.
   public struct Reply: Sendable {
+    /// What follows the answer's head.
+    public enum Body: Sendable {
+      /// Nothing, as the head says.
+      case empty
+      /// Nothing, though the head says that one byte does.
+      case withheld
+      /// One byte after the other, without end.
+      case endless
+    }
+
     let status: Int
     let location: String?
+    let body: Body
 
-    /// A status, and where it points.
-    public init(_ status: Int, location: String? = nil) {
+    /// A status, where it points, and how it goes on.
+    public init(_ status: Int, location: String? = nil, body: Body = .empty) {
       self.status = status
       self.location = location
+      self.body = body
     }
   }
 
@@ -51,7 +63,7 @@ public enum Receiver {
       let headers = Dictionary(request.headers.map { ($0.name.canonicalName, $0.value) }) { first, _ in first }
       let reply = try await answer(
         Request(path: request.uri.path, headers: headers, body: Array(buffer.readableBytesView)))
-      var response = Response(status: .init(code: reply.status))
+      var response = Response(status: .init(code: reply.status), body: reply.body.written)
       if let location = reply.location { response.headers[.location] = location }
       return response
     }
@@ -73,6 +85,22 @@ public enum Receiver {
       group.cancelAll()
       while let ended = await group.nextResult() { _ = ended }
       return try outcome.get()
+    }
+  }
+}
+
+extension Receiver.Reply.Body {
+  fileprivate var written: ResponseBody {
+    switch self {
+    case .empty: ResponseBody()
+    case .withheld: ResponseBody(contentLength: 1) { _ in try await Task.sleep(for: .seconds(600)) }
+    case .endless:
+      ResponseBody { writer in
+        while true {
+          try await writer.write(ByteBuffer(string: "."))
+          try await Task.sleep(for: .milliseconds(20))
+        }
+      }
     }
   }
 }

@@ -29,10 +29,7 @@ struct RelayCommand: AsyncParsableCommand {
       }
       if let local = deployment.local { services.insert(PrivateServer(local: local), at: 0) }
       deployment.logger.notice("relaying")
-      try await ServiceGroup(
-        configuration: .init(
-          services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: deployment.logger)
-      ).run()
+      try await ServiceGroup(configuration: .init(untilStopped: services, logger: deployment.logger)).run()
     } catch {
       await deployment.close()
       throw error

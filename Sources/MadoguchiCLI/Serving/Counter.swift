@@ -64,10 +64,7 @@ struct Counter {
     if let retention { services.append(retention) }
     if let courier { services.insert(courier, at: 0) }
     if let local = deployment.local { services.insert(PrivateServer(local: local), at: 0) }
-    try await ServiceGroup(
-      configuration: .init(
-        services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-    ).run()
+    try await ServiceGroup(configuration: .init(untilStopped: services, logger: logger)).run()
   }
 
   private func courier() throws -> Courier? {

@@ -59,3 +59,12 @@ struct AuditSealing: Service {
     }
   }
 }
+
+extension ServiceGroupConfiguration {
+  /// Until SIGTERM or SIGINT. What is in flight then may finish, for longer than any delivery and any statement lasts, and
+  /// is cancelled afterwards: sooner than whoever stops containers loses patience.
+  init(untilStopped services: [any Service], logger: Logger) {
+    self.init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    maximumGracefulShutdownDuration = .seconds(20)
+  }
+}

@@ -16,7 +16,7 @@ public actor WebhookSender {
     var lastUsed: ContinuousClock.Instant
   }
 
-  /// From the first byte to the last of the answer.
+  /// From the lookup of the name to the last byte of the answer.
   public static let timeout = Duration.seconds(10)
   private static let idle = Duration.seconds(300)
 
@@ -56,15 +56,7 @@ public actor WebhookSender {
       WebhookSignature.Header.signature: WebhookSignature.sign(message.body, at: timestamp, with: target.secret),
     ]
     request.body = .bytes(message.body)
-    let status: UInt
-    do {
-      let response = try await client.execute(request, timeout: TimeAmount(left))
-      status = response.status.code
-      try await Self.drain(response.body)
-    } catch {
-      throw Self.failure(for: error)
-    }
-    switch status {
+    switch try await Self.exchange(request, by: client, within: left) {
     case 200...299: return
     case 300...399: throw .redirected
     case 400...499: throw .clientError
@@ -86,6 +78,31 @@ public actor WebhookSender {
     guard !addresses.isEmpty else { throw .unresolved }
     guard allowsPrivate || addresses.allSatisfy(\.isPublic) else { throw .addressRefused }
     return addresses[max(attempt - 1, 0) % addresses.count].text
+  }
+
+  /// Sends it and returns the status of an answer that came whole. The library's own deadline ends with the answer's head,
+  /// so a target that says no more would hold whoever waits for the rest.
+  private static func exchange(
+    _ request: HTTPClientRequest, by client: HTTPClient, within left: Duration
+  ) async throws(DeliveryFailure) -> UInt {
+    do {
+      return try await withThrowingTaskGroup(of: UInt.self) { group in
+        defer { group.cancelAll() }
+        group.addTask {
+          let response = try await client.execute(request, timeout: TimeAmount(left))
+          try await Self.drain(response.body)
+          return response.status.code
+        }
+        group.addTask {
+          try await Task.sleep(for: left)
+          throw DeliveryFailure.timeout
+        }
+        guard let status = try await group.next() else { throw DeliveryFailure.timeout }
+        return status
+      }
+    } catch {
+      throw failure(for: error)
+    }
   }
 
   /// Does not wait for a lookup longer than for anything else; the lookup itself can't be stopped.
@@ -116,6 +133,7 @@ public actor WebhookSender {
     configuration.dnsOverride = place.host == place.address ? [:] : [place.host: place.address]
     configuration.httpVersion = .http1Only
     configuration.timeout.connect = .seconds(5)
+    configuration.timeout.read = TimeAmount(timeout)
     configuration.connectionPool.retryConnectionEstablishment = false
     let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     places[place] = Connections(client: client, lastUsed: .now)
@@ -140,6 +158,7 @@ public actor WebhookSender {
   }
 
   private static func failure(for error: any Error) -> DeliveryFailure {
+    if let failure = error as? DeliveryFailure { return failure }
     guard let error = error as? HTTPClientError else { return .connectionFailed }
     return switch error {
     case .deadlineExceeded, .connectTimeout, .readTimeout, .writeTimeout, .tlsHandshakeTimeout,

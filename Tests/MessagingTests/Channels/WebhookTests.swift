@@ -123,6 +123,14 @@ import Testing
     #expect(ContinuousClock.now - start < .seconds(20))
   }
 
+  @Test(arguments: [Receiver.Reply.Body.withheld, .endless])
+  func `a target that never finishes its answer is left alone in time`(_ body: Receiver.Reply.Body) async throws {
+    let start = ContinuousClock.now
+    let (failure, requests) = try await post(answering: .init(200, body: body), timeout: .milliseconds(300))
+    #expect(failure == .timeout && requests.count == 1)
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
   @Test func `a name server that hangs is left alone in time`() async throws {
     let resolver = Resolver { _ in
       Thread.sleep(forTimeInterval: 5)

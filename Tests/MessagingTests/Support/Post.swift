@@ -91,8 +91,14 @@ extension TestDatabase {
 }
 
 /// Lets relays work while `body` runs, and then finish.
-func working(_ relays: [Relay], _ body: @Sendable () async throws -> Void) async throws {
-  let group = ServiceGroup(configuration: .init(services: relays, logger: .silent))
+///
+/// - Parameter grace: how long they may finish before they are cancelled; nil: as long as they like.
+func working(
+  _ relays: [Relay], grace: Duration? = nil, _ body: @Sendable () async throws -> Void
+) async throws {
+  var configuration = ServiceGroupConfiguration(services: relays, logger: .silent)
+  configuration.maximumGracefulShutdownDuration = grace
+  let group = ServiceGroup(configuration: configuration)
   try await withThrowingTaskGroup(of: Void.self) { tasks in
     tasks.addTask { try await group.run() }
     do {
