@@ -95,10 +95,11 @@ extension TemplateFault {
     case .notASection: "it is a text and opens no section: \(place)"
     case .unclosedSection: "the section is not closed: \(place)"
     case .unopenedSection: "the section is not open here: \(place)"
+    case .nestedSection: "the section is open already, or stands in too many others: \(place)"
     case .brokenTag: "a tag is cut off, or of a kind that is not used here: \(place)"
     case .missingVariable: "the message would lack \(place)"
     case .noTitleOrBody: "the first line is the title, and what follows the empty line after it the body"
-    case .tooLong: "it has more than \(place) characters"
+    case .tooLong: "it has more than \(place) characters, or may come to more with the longest terms"
     }
   }
 }

@@ -5,6 +5,9 @@ import Scheduling
 /// Mustache shows nothing for a name that it doesn't know, and what is lacking in a message nobody sees. So every name is
 /// checked before a template is kept, and templates may use no more of Mustache than can be checked: variables, sections,
 /// inverted sections, comments.
+///
+/// A list in itself would double what it shows with every level, and the terms may be long: so no section opens in itself,
+/// few in one another, and a template that could grow beyond measure is refused.
 struct TemplateScanner {
   /// A section that is open, and what it adds to what can be named.
   private struct Open {
@@ -12,7 +15,12 @@ struct TemplateScanner {
     let line: Int
     let fields: [String: TemplateShape.Field]
     let path: String
+    /// How often what stands here is shown at most.
+    let repetitions: Int
   }
+
+  /// Sections that stand in one another at most.
+  private static let deepest = 4
 
   private let text: String
   private let shape: TemplateShape
@@ -20,6 +28,8 @@ struct TemplateScanner {
   private var line = 1
   private var open: [Open] = []
   private var used: Set<String> = []
+  /// How long a text it may become, about.
+  private var length = 0
 
   private init(_ text: String, _ shape: TemplateShape) {
     self.text = text
@@ -32,12 +42,15 @@ struct TemplateScanner {
     var scanner = TemplateScanner(text, shape)
     while let tag = try scanner.next() { try scanner.take(tag) }
     if let section = scanner.open.last { throw .unclosedSection(section.name, line: section.line) }
+    scanner.length += text[scanner.position...].unicodeScalars.count
+    guard scanner.length <= TextTemplate.longestText else { throw .tooLong(limit: TextTemplate.longestText) }
     if let missing = shape.required.first(where: { !scanner.used.contains($0) }) { throw .missingVariable(missing) }
   }
 
   /// What stands between the next two pairs of braces.
   private mutating func next() throws(TemplateFault) -> Substring? {
     guard let start = text[position...].firstRange(of: "{{") else { return nil }
+    length += text[position..<start.lowerBound].unicodeScalars.count * repetitions
     line += text[position..<start.lowerBound].count(where: \.isNewline)
     guard let end = text[start.upperBound...].firstRange(of: "}}") else { throw .brokenTag(line: line) }
     position = end.upperBound
@@ -50,9 +63,12 @@ struct TemplateScanner {
     case "#", "^":
       let name = try name(in: tag.dropFirst())
       let (field, path) = try field(name)
-      if case .text = field { throw .notASection(name, line: line) }
-      let inside = tag.first == "#" ? field.inside(name) : [:]
-      open.append(Open(name: name, line: line, fields: inside, path: path))
+      guard field.length == nil else { throw .notASection(name, line: line) }
+      guard open.count < Self.deepest, !open.contains(where: { $0.path == path }) else {
+        throw .nestedSection(name, line: line)
+      }
+      let (inside, times) = tag.first == "#" ? (field.inside(name), field.repetitions) : ([:], 1)
+      open.append(Open(name: name, line: line, fields: inside, path: path, repetitions: repetitions * times))
     case "/":
       let name = try name(in: tag.dropFirst())
       guard open.last?.name == name else { throw .unopenedSection(name, line: line) }
@@ -60,10 +76,13 @@ struct TemplateScanner {
     default:
       let name = try name(in: tag)
       let (field, path) = try field(name)
-      guard case .text = field else { throw .notAText(name, line: line) }
+      guard let longest = field.length else { throw .notAText(name, line: line) }
+      length += longest * repetitions
       used.insert(path)
     }
   }
+
+  private var repetitions: Int { open.last?.repetitions ?? 1 }
 
   private func name(in tag: Substring) throws(TemplateFault) -> String {
     let name = tag.trimming(while: { $0 == " " })

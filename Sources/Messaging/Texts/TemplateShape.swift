@@ -4,22 +4,40 @@ import Scheduling
 struct TemplateShape: Sendable {
   /// What stands behind a name.
   indirect enum Field: Sendable {
-    /// A text that is always there: `{{name}}`.
+    /// A text of one line that is always there: `{{name}}`.
     case text
-    /// A text that may be lacking: `{{#name}}… {{name}} …{{/name}}`.
-    case optionalText
+    /// A text of many lines that is always there, the terms: `{{name}}`.
+    case document
+    /// One that may be lacking: `{{#name}}… {{name}} …{{/name}}`.
+    case optionalDocument
     /// Something that is so or not: `{{#name}}…{{/name}}` and `{{^name}}…{{/name}}`.
     case flag
-    /// Something that has texts of its own, and may be lacking or be there many times: `{{#name}}…{{/name}}`.
+    /// Something that has texts of its own, and may be lacking: `{{#name}}…{{/name}}`.
     case section([String: Field])
+    /// The same, there once or many times.
+    case list([String: Field])
 
     /// What can be named inside a section that `name` opens.
     func inside(_ name: String) -> [String: Field] {
       switch self {
-      case .text, .flag: [:]
-      case .optionalText: [name: .text]
-      case .section(let fields): fields
+      case .text, .document, .flag: [:]
+      case .optionalDocument: [name: .document]
+      case .section(let fields), .list(let fields): fields
       }
+    }
+
+    /// How long a text may be that stands in its place, about; nil for what is no text.
+    var length: Int? {
+      switch self {
+      case .text: 200
+      case .document: TermsDraft.longestText
+      case .optionalDocument, .flag, .section, .list: nil
+      }
+    }
+
+    /// How often what stands in its section is shown at most.
+    var repetitions: Int {
+      if case .list = self { OfficePolicy.Limits.maxCandidates.upperBound } else { 1 }
     }
   }
 
@@ -49,15 +67,15 @@ struct TemplateShape: Sendable {
     case .offer:
       // Art. 6(3): the terms, the times and the deadline in one message
       TemplateShape(
-        ["slots": .section(time), "deadline": .text, "terms": .text, "vendor": .text, "minutes": .text],
+        ["slots": .list(time), "deadline": .text, "terms": .document, "vendor": .text, "minutes": .text],
         required: ["slots.date", "slots.time", "deadline", "terms"])
     case .reminderUnconfirmed:
-      TemplateShape(["slots": .section(time), "deadline": .text], required: ["deadline"])
+      TemplateShape(["slots": .list(time), "deadline": .text], required: ["deadline"])
     case .details:
       TemplateShape(time.merging(meeting) { own, _ in own }, required: meetingRequired)
     case .followUpDetails:
       TemplateShape(
-        time.merging(meeting) { own, _ in own }.merging(["terms": .optionalText]) { own, _ in own },
+        time.merging(meeting) { own, _ in own }.merging(["terms": .optionalDocument]) { own, _ in own },
         required: meetingRequired + ["terms"])
     case .reminderDayBefore:
       TemplateShape(time.merging(["vendor": .text]) { own, _ in own }, required: ["date", "time"])
@@ -74,7 +92,7 @@ struct TemplateShape: Sendable {
         required: ["from", "until"])
     case .noShow: TemplateShape(time, required: ["date", "time"])
     case .termsChanged:
-      TemplateShape(["terms": .text, "effective": .text], required: ["terms", "effective"])
+      TemplateShape(["terms": .document, "effective": .text], required: ["terms", "effective"])
     }
   }
 }

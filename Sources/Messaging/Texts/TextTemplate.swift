@@ -5,6 +5,8 @@ import Scheduling
 struct TextTemplate: Sendable {
   /// The most characters one may have.
   static let longest = 20_000
+  /// The most that a message may become with it, about: the longest terms twice, and what is said around them.
+  static let longestText = 300_000
 
   private let template: MustacheTemplate
 

@@ -11,13 +11,15 @@ public enum TemplateFault: Error, Sendable, Hashable {
   case unclosedSection(String, line: Int)
   /// A section is closed that is not open, or not the innermost.
   case unopenedSection(String, line: Int)
+  /// A section opens in itself, or too deep in others.
+  case nestedSection(String, line: Int)
   /// A tag that is cut off, or of a kind that templates do not use.
   case brokenTag(line: Int)
   /// The message would lack what it is for.
   case missingVariable(String)
   /// The first line, which is the title, is empty; or nothing follows it.
   case noTitleOrBody
-  /// More than so many characters.
+  /// It has more than so many characters, or may come to more with the longest terms and the most times.
   case tooLong(limit: Int)
 
   /// The stable problem code of the API.
@@ -27,7 +29,7 @@ public enum TemplateFault: Error, Sendable, Hashable {
   public var place: String {
     switch self {
     case .unknownVariable(let name, let line), .notAText(let name, let line), .notASection(let name, let line),
-      .unclosedSection(let name, let line), .unopenedSection(let name, let line):
+      .unclosedSection(let name, let line), .unopenedSection(let name, let line), .nestedSection(let name, let line):
       "{{\(name)}}, line \(line)"
     case .brokenTag(let line): "line \(line)"
     case .missingVariable(let name): "{{\(name)}}"

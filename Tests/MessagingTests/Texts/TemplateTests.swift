@@ -105,6 +105,50 @@ import Testing
     #expect(fault(long) == .tooLong(limit: TextTemplate.longest))
   }
 
+  private static let offer = "T\n\n{{office}}{{phone}}{{deadline}}{{terms}}{{#slots}}{{date}}{{time}}{{/slots}}"
+
+  @Test(arguments: [1, 2, 40]) func `a section opens in itself at no depth`(_ depth: Int) {
+    let (opening, closing) = (
+      String(repeating: "{{#slots}}", count: depth), String(repeating: "{{/slots}}", count: depth)
+    )
+    let text = Self.offer + opening + "x" + closing
+    if depth == 1 {
+      #expect(throws: Never.self) { try TextTemplate(text, for: .offer) }
+    } else {
+      #expect(throws: TemplateFault.nestedSection("slots", line: 3)) { try TextTemplate(text, for: .offer) }
+    }
+    #expect(throws: TemplateFault.nestedSection("slots", line: 3)) {
+      try TextTemplate(Self.offer + "{{#slots}}{{^slots}}x{{/slots}}{{/slots}}", for: .offer)
+    }
+  }
+
+  @Test func `sections stand in one another four deep`() {
+    let names = ["not_eligible", "refused", "conduct", "no_slot", "other"]
+    func nested(_ depth: Int) -> String {
+      names.prefix(depth).map { "{{^\($0)}}" }.joined() + "x"
+        + names.prefix(depth).reversed().map { "{{/\($0)}}" }.joined()
+    }
+    #expect(throws: Never.self) { try TextTemplate("T\n\n{{office}}{{phone}}" + nested(4), for: .declined) }
+    #expect(throws: TemplateFault.nestedSection("other", line: 3)) {
+      try TextTemplate("T\n\n{{office}}{{phone}}" + nested(5), for: .declined)
+    }
+  }
+
+  @Test(arguments: [
+    "{{terms}}{{terms}}", "{{#slots}}{{terms}}{{/slots}}", String(repeating: "{{name}}", count: 1_500),
+    "{{#slots}}" + String(repeating: "{{name}}", count: 150) + "{{/slots}}",
+    "{{#slots}}" + String(repeating: "あ", count: 19_000) + "{{/slots}}{{terms}}",
+  ])
+  func `a text that may grow beyond measure is refused`(_ more: String) {
+    #expect(throws: TemplateFault.tooLong(limit: TextTemplate.longestText)) {
+      try TextTemplate(Self.offer + more, for: .offer)
+    }
+  }
+
+  @Test func `the terms may stand there twice`() {
+    #expect(throws: Never.self) { try TextTemplate(Self.offer + "{{terms}}", for: .offer) }
+  }
+
   @Test func `nothing is escaped for HTML`() throws {
     let text = try lapsed("<b>{{name}}</b> & {{deadline}}").render([
       "office": .line("A&B"), "phone": .line("0798"), "name": .line("<script>"), "deadline": .line("\"明日\""),

@@ -55,6 +55,18 @@ extension HTTPTests {
       }
     }
 
+    @Test func `what would double itself with every level is refused before it is shown`() async throws {
+      let shell = #"t\n\n{{office}}{{phone}}{{deadline}}{{terms}}{{#slots}}{{date}}{{time}}{{/slots}}"#
+      let bomb =
+        shell + String(repeating: "{{#slots}}", count: 12) + "x" + String(repeating: "{{/slots}}", count: 12)
+      try await TestOffice.open(equipped: false) { office in
+        for path in ["message-templates", "message-templates/preview"] {
+          let refused = try await office.send(.post, path, by: .officeHead, Self.body(bomb, kind: "offer"))
+          #expect(refused.status == 422 && refused.errors == ["/text template_invalid"])
+        }
+      }
+    }
+
     @Test func `what a tag holds beside a name is not told back`() async throws {
       try await TestOffice.open(equipped: false) { office in
         let refused = try await office.send(
