@@ -97,7 +97,7 @@ extension TemplateFault {
     case .unopenedSection: "the section is not open here: \(place)"
     case .nestedSection: "the section is open already, or stands in too many others: \(place)"
     case .brokenTag: "a tag is cut off, or of a kind that is not used here: \(place)"
-    case .missingVariable: "the message would lack \(place)"
+    case .missingVariable: "the message would lack, always or in one of its cases, \(place)"
     case .noTitleOrBody: "the first line is the title, and what follows the empty line after it the body"
     case .tooLong: "it has more than \(place) characters, or may come to more with the longest terms"
     }

@@ -15,8 +15,21 @@ struct TemplateScanner {
     let line: Int
     let fields: [String: TemplateShape.Field]
     let path: String
+    /// It shows what stands in it where its name is lacking.
+    let isInverted: Bool
     /// How often what stands here is shown at most.
     let repetitions: Int
+  }
+
+  /// A place where something is named.
+  private struct Use {
+    let path: String
+    let inside: [Open]
+
+    /// Whether the place is shown in a message in which these are there.
+    func isShown(_ shown: Set<String>) -> Bool {
+      inside.allSatisfy { shown.contains($0.path) != $0.isInverted }
+    }
   }
 
   /// Sections that stand in one another at most.
@@ -27,7 +40,7 @@ struct TemplateScanner {
   private var position: String.Index
   private var line = 1
   private var open: [Open] = []
-  private var used: Set<String> = []
+  private var uses: [Use] = []
   /// How long a text it may become, about.
   private var length = 0
 
@@ -44,7 +57,12 @@ struct TemplateScanner {
     if let section = scanner.open.last { throw .unclosedSection(section.name, line: section.line) }
     scanner.length += text[scanner.position...].unicodeScalars.count
     guard scanner.length <= TextTemplate.longestText else { throw .tooLong(limit: TextTemplate.longestText) }
-    if let missing = shape.required.first(where: { !scanner.used.contains($0) }) { throw .missingVariable(missing) }
+    for shown in shape.cases {
+      let missing = shape.required.first { name in
+        shape.has(name, in: shown) && !scanner.uses.contains { $0.path == name && $0.isShown(shown) }
+      }
+      if let missing { throw .missingVariable(missing) }
+    }
   }
 
   /// What stands between the next two pairs of braces.
@@ -67,8 +85,11 @@ struct TemplateScanner {
       guard open.count < Self.deepest, !open.contains(where: { $0.path == path }) else {
         throw .nestedSection(name, line: line)
       }
-      let (inside, times) = tag.first == "#" ? (field.inside(name), field.repetitions) : ([:], 1)
-      open.append(Open(name: name, line: line, fields: inside, path: path, repetitions: repetitions * times))
+      let isInverted = tag.first == "^"
+      open.append(
+        Open(
+          name: name, line: line, fields: isInverted ? [:] : field.inside(name), path: path, isInverted: isInverted,
+          repetitions: isInverted ? repetitions : repetitions * field.repetitions))
     case "/":
       let name = try name(in: tag.dropFirst())
       guard open.last?.name == name else { throw .unopenedSection(name, line: line) }
@@ -78,7 +99,7 @@ struct TemplateScanner {
       let (field, path) = try field(name)
       guard let longest = field.length else { throw .notAText(name, line: line) }
       length += longest * repetitions
-      used.insert(path)
+      uses.append(Use(path: path, inside: open))
     }
   }
 

@@ -44,8 +44,11 @@ struct TemplateShape: Sendable {
   let fields: [String: Field]
   /// Names that a template has to use, those of a section behind a dot: the message would not be what the terms ask for.
   let required: [String]
+  /// Which of the names that may be lacking are there together: a set for each message of the kind that there can be.
+  let cases: [Set<String>]
 
-  private init(_ own: [String: Field], required: [String]) {
+  private init(_ own: [String: Field], required: [String], cases: [Set<String>] = [[]]) {
+    self.cases = cases
     fields = own.merging(["office": .text, "phone": .text, "name": .text, "service": .text]) { own, _ in own }
     // Art. 1: the counter and the telephone are always named
     self.required = ["office", "phone"] + required
@@ -60,6 +63,13 @@ struct TemplateShape: Sendable {
   private static let meetingRequired = [
     "date", "time", "zoom.meeting_id", "zoom.passcode", "teleoffice.server", "teleoffice.access_code",
   ]
+  private static let meetingCases: [Set<String>] = [["zoom"], ["teleoffice"]]
+
+  /// Whether what a required name stands for is there in one of the cases.
+  func has(_ name: String, in shown: Set<String>) -> Bool {
+    let first = String(name.prefix { $0 != "." })
+    return fields[first]?.length != nil || shown.contains(first)
+  }
 
   /// The variables of a kind.
   static func of(_ kind: MessageKind) -> TemplateShape {
@@ -68,28 +78,30 @@ struct TemplateShape: Sendable {
       // Art. 6(3): the terms, the times and the deadline in one message
       TemplateShape(
         ["slots": .list(time), "deadline": .text, "terms": .document, "vendor": .text, "minutes": .text],
-        required: ["slots.date", "slots.time", "deadline", "terms"])
+        required: ["slots.date", "slots.time", "deadline", "terms"], cases: [["slots"]])
     case .reminderUnconfirmed:
-      TemplateShape(["slots": .list(time), "deadline": .text], required: ["deadline"])
+      TemplateShape(["slots": .list(time), "deadline": .text], required: ["deadline"], cases: [["slots"]])
     case .details:
-      TemplateShape(time.merging(meeting) { own, _ in own }, required: meetingRequired)
+      TemplateShape(time.merging(meeting) { own, _ in own }, required: meetingRequired, cases: meetingCases)
     case .followUpDetails:
       TemplateShape(
         time.merging(meeting) { own, _ in own }.merging(["terms": .optionalDocument]) { own, _ in own },
-        required: meetingRequired + ["terms"])
+        required: meetingRequired + ["terms"], cases: meetingCases + meetingCases.map { $0.union(["terms"]) })
     case .reminderDayBefore:
       TemplateShape(time.merging(["vendor": .text]) { own, _ in own }, required: ["date", "time"])
     case .lapsed: TemplateShape(["deadline": .text], required: [])
     case .cancelled:
       TemplateShape(
-        time.merging(["by_user": .flag, "by_office": .flag]) { own, _ in own }, required: ["date", "time"])
+        time.merging(["by_user": .flag, "by_office": .flag]) { own, _ in own }, required: ["date", "time"],
+        cases: [["by_user"], ["by_office"]])
     case .declined:
       TemplateShape(
-        ["not_eligible": .flag, "refused": .flag, "conduct": .flag, "no_slot": .flag, "other": .flag], required: [])
+        ["not_eligible": .flag, "refused": .flag, "conduct": .flag, "no_slot": .flag, "other": .flag], required: [],
+        cases: DeclineGround.allCases.map { [$0.rawValue] })
     case .refused:
       TemplateShape(
         ["from": .text, "until": .text, "silence": .flag, "conduct": .flag, "other_purpose": .flag],
-        required: ["from", "until"])
+        required: ["from", "until"], cases: RefusalGround.allCases.map { [$0.rawValue] })
     case .noShow: TemplateShape(time, required: ["date", "time"])
     case .termsChanged:
       TemplateShape(["terms": .document, "effective": .text], required: ["terms", "effective"])

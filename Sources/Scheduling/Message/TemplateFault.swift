@@ -15,7 +15,8 @@ public enum TemplateFault: Error, Sendable, Hashable {
   case nestedSection(String, line: Int)
   /// A tag that is cut off, or of a kind that templates do not use.
   case brokenTag(line: Int)
-  /// The message would lack what it is for.
+  /// A message of the kind would lack what it is for, each one or one of a certain case: what stands in a section counts
+  /// only where the section is shown.
   case missingVariable(String)
   /// The first line, which is the title, is empty; or nothing follows it.
   case noTitleOrBody
