@@ -10,7 +10,7 @@ public enum TermsFault: Error, Sendable, Hashable {
   case placeholder(line: Int)
   /// A variable that nothing was given for.
   case unboundVariable(String, line: Int)
-  /// Braces that are no variable: `{{` without its end, or nothing between.
+  /// Braces that are no variable: `{{` without its end, nothing between, or put together by what was filled in.
   case brokenVariable(line: Int)
   /// A value for a variable that the text does not have.
   case unusedValue(String, index: Int)

@@ -12,6 +12,12 @@ struct TermsTemplate {
     /// The variables that the text has.
     fileprivate(set) var names: Set<String> = []
     fileprivate(set) var faults: [TermsFault] = []
+
+    fileprivate mutating func add(_ line: Filled) {
+      text += line.text
+      names.formUnion(line.names)
+      faults += line.faults
+    }
   }
 
   /// A carriage return before a line's end is a part of the line.
@@ -26,7 +32,13 @@ struct TermsTemplate {
       if index > 0 { filled.text.unicodeScalars.append("\n") }
       if line.contains(where: Self.isForbidden) { filled.faults.append(.invalidText(line: index + 1)) }
       if line.contains(Self.placeholder) { filled.faults.append(.placeholder(line: index + 1)) }
-      Self.fill(line, index + 1, values, &filled)
+      var whole = Filled()
+      Self.fill(line, index + 1, values, &whole)
+      // braces of two values, or of a value and the text, may have met
+      if whole.faults.isEmpty, whole.text.unicodeScalars.firstRange(of: Self.opening.unicodeScalars) != nil {
+        whole.faults.append(.brokenVariable(line: index + 1))
+      }
+      filled.add(whole)
     }
     return filled
   }

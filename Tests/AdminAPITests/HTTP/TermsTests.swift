@@ -68,6 +68,15 @@ extension HTTPTests {
       }
     }
 
+    @Test(arguments: ["terms", "terms?preview=true"])
+    func `braces put together from values are refused, shown or announced`(_ path: String) async throws {
+      try await TestOffice.open(equipped: false) { office in
+        let more = #","variables":[{"name":"a","value":"{"},{"name":"b","value":"{"}]"#
+        let refused = try await office.send(.post, path, by: .officeHead, Self.body(#"第1条 {{a}}{{b}}\n"#, more))
+        #expect(refused.status == 422 && refused.errors == ["/text broken_variable"], "\(refused.text)")
+      }
+    }
+
     @Test func `too late and twice are refused at the date`() async throws {
       try await TestOffice.open(equipped: false) { office in
         let late = #"{"text":"規約","effective_from":"2026-09-16","ground":"reasonable"}"#

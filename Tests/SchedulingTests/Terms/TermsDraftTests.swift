@@ -69,6 +69,21 @@ struct TermsDraftTests {
     #expect(try faults("{{\u{301}b}}") == [.unboundVariable("\u{301}b", line: 1)])
   }
 
+  @Test(arguments: ["{{a}}{{b}}", "{{a}}{", "1\n{{a}}{", "{{c}}{{b}}"])
+  func `braces that meet when values are filled in are refused with their line`(_ text: String) throws {
+    let values = ["a": "{", "b": "{", "c": "x{"].filter { text.contains("{{\($0.key)}}") }
+    let line = text.hasPrefix("1\n") ? 2 : 1
+    #expect(
+      try faults(text) { $0.values = values.map { .init(name: $0.key, value: $0.value) } } == [
+        .brokenVariable(line: line)
+      ])
+  }
+
+  @Test func `one brace by itself is a brace`() throws {
+    let edition = try draft("{{a}}x{\n{") { $0.values = [.init(name: "a", value: "{")] }.edition()
+    #expect(edition.text == "{x{\n{")
+  }
+
   @Test func `a value is used, given once, and leaves nothing open`() throws {
     let values: [TermsDraft.Value] = [
       .init(name: "a", value: "1"), .init(name: "a", value: "2"), .init(name: "b", value: "3"),
