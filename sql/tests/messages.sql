@@ -86,6 +86,7 @@ SELECT forbidden(format('EXECUTE opening(%L, %L)', uuid_of('t1'), 'not_closed'),
 SELECT lives_ok(format('EXECUTE opening(%L, %L)', uuid_of('t1'), 'message_dead'), 'it opens the task about a dead one');
 SELECT lives_ok(format('EXECUTE opening(%L, %L)', uuid_of('t2'), 'message_dead'), 'and the same again');
 SELECT is((SELECT count(*) FROM tasks), 1::bigint, 'which is one');
+SELECT lives_ok('SELECT closed_at FROM tasks', 'and sees whether somebody has dealt with it');
 SELECT forbidden('SELECT note FROM tasks', 'and reads no note');
 
 SELECT * FROM finish();

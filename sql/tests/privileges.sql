@@ -168,7 +168,7 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
   ('relay', 'messages', 'SELECT, UPDATE (status, attempts, next_attempt_at, claim, failure_code, delivered_at)'),
   ('relay', 'offices', 'SELECT'),
   ('relay', 'tasks',
-    'INSERT (office_id, id, kind, booking_id), SELECT (office_id, kind, booking_id), '
+    'INSERT (office_id, id, kind, booking_id), SELECT (office_id, kind, booking_id, closed_at), '
     'UPDATE (created_at, closed_at, closed_by)'),
   ('relay', 'meetings', 'SELECT (office_id, booking_id, place, key_id, box, revoked_at)'),
   ('relay', 'terms_versions', 'SELECT')$$,

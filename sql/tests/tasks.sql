@@ -9,6 +9,9 @@ SELECT refused(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('t1'), 
   'tasks_kind_is_known');
 SELECT refused(format('EXECUTE opening(9001, %L, %L, NULL, NULL)', uuid_of('t1'), 'not_closed'),
   'tasks_made_by_rule_have_a_booking');
+SELECT lives_ok(format('EXECUTE opening(9001, %L, %L, NULL, NULL)', gen_random_uuid(), 'terms_changed'),
+  'terms change for nobody in particular, and again')
+FROM generate_series(1, 2);
 SELECT refused(format('EXECUTE opening(9001, %L, %L, NULL, %L)', uuid_of('t1'), 'other', note), 'tasks_made_by_hand_say_what')
 FROM (VALUES (''), (NULL)) AS said (note);
 SELECT refused(format('EXECUTE opening(9001, %L, %L, NULL, %L)', uuid_of('t1'), 'other', repeat('あ', 2001)),
@@ -37,7 +40,7 @@ SELECT lives_ok(format('EXECUTE opening(9001, %L, %L, %L, NULL)', uuid_of('t1'),
 SELECT row_eq(format('SELECT created_at, created_by FROM tasks WHERE id = %L', uuid_of('t1')),
   ROW('2026-01-05 10:00+09'::timestamptz, 'clock'::text), 'enter() says who opened it and when');
 SELECT refused('UPDATE tasks SET closed_at = app_now()', 'tasks_closing_is_whole');
-SELECT touches('UPDATE tasks SET closed_at = app_now(), closed_by = app_actor()', 4, 'a task is closed by somebody');
+SELECT touches('UPDATE tasks SET closed_at = app_now(), closed_by = app_actor()', 6, 'a task is closed by somebody');
 SELECT forbidden('UPDATE tasks SET created_by = ''nobody''', 'who opened it stays');
 SELECT forbidden('DELETE FROM tasks', 'a task stays');
 

@@ -29,6 +29,12 @@ extension StaffTask {
       """, session.office.id, kind, bookings.map { _ in UUID() }, bookings)
   }
 
+  /// Opens a task about no single booking; whoever finds the same thing twice has to see to it that it is opened once.
+  static func opening(_ kind: StaffTaskKind, note: String, in session: Session) -> Statement {
+    Statement(
+      "INSERT INTO tasks (office_id, id, kind, note) VALUES ($1, $2, $3, $4)", session.office.id, UUID(), kind, note)
+  }
+
   /// Opens `name_differs` if the booking's name, as it was written just now, is another than the person's.
   static func openingIfNameDiffers(_ booking: BookingID, in session: Session) -> Statement {
     Statement(

@@ -7,7 +7,7 @@ public struct StaffTask: Sendable {
   public let id: StaffTaskID
   /// Why it is there.
   public let kind: StaffTaskKind
-  /// The booking it is about; always there when a rule opened it.
+  /// The booking it is about; nil of `disclosure_due` and `terms_changed`, and maybe of one made by hand.
   public let booking: BookingID?
   /// The disclosure it is about, of `disclosure_due`.
   public let disclosure: DisclosureID?

@@ -3,8 +3,9 @@ import Scheduling
 
 extension OfficeStore {
   /// 告知 (Art. 13): queues a notice about each version that was announced for every live booking that is older than the
-  /// announcement, in each office where the version is going to count. Announcing writes one row; this is what follows from
-  /// it. Any number of machines may run it together, and it goes on where it was interrupted.
+  /// announcement, in each office where the version is going to count, and opens the office one task about it. Announcing
+  /// writes one row; this is what follows from it. Any number of machines may run it together, and it goes on where it was
+  /// interrupted.
   ///
   /// - Returns: how many notices it queued.
   @discardableResult
@@ -31,9 +32,11 @@ extension OfficeStore {
         return nil
       }
       let number = try row.decode(0, as: Int.self)
+      let isFirst = try row.decode(1, as: Bool.self)
       let bookings = try opened[4].map { try $0.decode(0, as: BookingID.self) }
+      let task = isFirst && !bookings.isEmpty ? [notice.openingTask(in: session)] : []
       try await session.commit(
-        after: bookings.map { notice.queueing(number, about: $0, in: session) }
+        after: bookings.map { notice.queueing(number, about: $0, in: session) } + task
           + [
             notice.writingDown(bookings, in: session),
             session.entry(.change, about: AuditSubjects(bookings: bookings)),
@@ -89,7 +92,7 @@ private struct TermsNotice {
         """, session.office.id, version),
       Statement(
         """
-        SELECT number FROM terms_notices
+        SELECT number, told_until IS NULL FROM terms_notices
         WHERE office_id = $1 AND terms_version_id = $2 AND finished_at IS NULL
         FOR UPDATE SKIP LOCKED
         """, session.office.id, version),
@@ -118,6 +121,12 @@ private struct TermsNotice {
         Outbox.enclosedTerms: .text(version.description), "terms_title": .text(title),
         "effective_from": .text(effectiveFrom.rfc3339UTC),
       ], in: session)
+  }
+
+  /// One a version: the office's head sees that users are being told, and of what.
+  func openingTask(in session: Session) -> Statement {
+    let from = session.office.zone.localDate(of: effectiveFrom)
+    return StaffTask.opening(.termsChanged, note: "\(title), \(from)", in: session)
   }
 
   func writingDown(_ told: [BookingID], in session: Session) -> Statement {

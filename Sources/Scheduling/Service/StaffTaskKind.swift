@@ -21,7 +21,8 @@ public enum StaffTaskKind: String, Sendable, Hashable, CaseIterable {
   case refusalReview = "refusal_review"
   /// A session was broken off (article 12(1)): a supervisor looks at it.
   case terminationReview = "termination_review"
-  /// A newer version of the terms was announced while the booking is live (article 13, A11).
+  /// A newer version of the terms was announced, and the users of live bookings are told (article 13, A11): one an office
+  /// and version, about no single booking; its note says which.
   case termsChanged = "terms_changed"
   /// The meeting's details have not reached the user in time (A14).
   case detailsNotSent = "details_not_sent"

@@ -38,6 +38,27 @@ struct TermsNoticeTests {
     #expect(try facts.first?.decode(1, as: String.self) == "新しい規約")
   }
 
+  @Test func `one task tells the office that a version changed and its users are told`() async throws {
+    _ = try await office.receive()
+    _ = try await office.receive()
+    try await office.publish("新しい規約", from: "2026-10-01")
+    for _ in 0..<2 { try await database.store.noticeTerms() }
+    var query = StaffTaskQuery()
+    query.kind = .termsChanged
+    let tasks = try await office.store.tasks(query, office.caller(.officeHead), office.office)
+    #expect(tasks.map(\.note) == ["新しい規約, 2026-10-01"] && tasks.first?.booking == nil)
+    #expect(tasks.map(\.createdBy) == ["clock"])
+    try await office.publish("その次の規約", from: "2026-11-01")
+    try await database.store.noticeTerms()
+    #expect(try await office.store.tasks(query, office.caller(.officeHead), office.office).count == 2)
+  }
+
+  @Test func `nobody is told, and no task is opened, where nobody is waiting`() async throws {
+    try await office.publish("新しい規約", from: "2026-10-01")
+    #expect(try await database.store.noticeTerms() == 0)
+    #expect(try await database.check("SELECT FROM tasks").isEmpty)
+  }
+
   @Test func `what has lapsed by the clock is told nothing`() async throws {
     _ = try await office.offered(.september(17, 10))
     try office.advance(to: .september(17, 0))
@@ -98,5 +119,6 @@ struct TermsNoticeTests {
     #expect(Set(notices.map(\.booking)).count == count && notices.count == count)
     let kept = try await database.check("SELECT told_count FROM terms_notices WHERE told_count > 0")
     #expect(try kept.map { try $0.decode(0, as: Int.self) } == [count])
+    #expect(try await database.check("SELECT FROM tasks WHERE kind = 'terms_changed'").count == 1)
   }
 }
