@@ -24,16 +24,35 @@ public enum DeliveryFailure: String, Error, Sendable, Hashable, CaseIterable {
   case secretUnreadable = "secret_unreadable"
   /// The meeting has no credentials yet.
   case noMeeting = "no_meeting"
+  /// No key here opens the meeting's credentials.
+  case keysMissing = "keys_missing"
+  /// The meeting's credentials cannot be read, or are damaged: their key opens nothing.
+  case meetingUnreadable = "meeting_unreadable"
   /// The facts lack something that the message shows.
   case factMissing = "fact_missing"
   /// The database did not answer while the message was made.
   case databaseUnavailable = "database_unavailable"
 
-  /// Whether it is the target that failed, and further messages would fail too.
-  var isTheTargets: Bool {
+  /// Whose fault it is: what a failure costs depends on it.
+  enum Cause {
+    /// The target's: further messages would fail too.
+    case target
+    /// Ours, until somebody mends it: no message can help it.
+    case house
+    /// The message's own: it would fail anywhere.
+    case message
+  }
+
+  /// Every failure that is a target's.
+  static var ofTargets: [DeliveryFailure] { allCases.filter { $0.cause == .target } }
+
+  var cause: Cause {
     switch self {
-    case .noMeeting, .factMissing, .databaseUnavailable: false
-    default: true
+    case .noMeeting, .keysMissing, .meetingUnreadable, .databaseUnavailable: .house
+    case .factMissing: .message
+    case .timeout, .unresolved, .addressRefused, .urlRefused, .connectionFailed, .redirected, .clientError,
+      .serverError, .strangeStatus, .spoolFailed, .secretUnreadable:
+      .target
     }
   }
 }

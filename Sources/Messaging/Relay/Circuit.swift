@@ -14,6 +14,9 @@ struct Circuit: Sendable, Hashable {
   private var failures = 0
   private(set) var closedUntil: ContinuousClock.Instant?
 
+  /// Whether the target is left alone, or tried with one message to see whether it answers again.
+  var isShut: Bool { closedUntil != nil }
+
   /// How many messages may be tried now: none while it is shut, one after that, any number when all is well.
   func allowance(at now: ContinuousClock.Instant, usually: Int) -> Int {
     guard let closedUntil else { return usually }

@@ -33,14 +33,18 @@ struct Composer: Sendable {
 
   private func credentials(for message: QueuedMessage) async throws(DeliveryFailure) -> MeetingCredentials? {
     guard message.kind == .details || message.kind == .followUpDetails else { return nil }
-    do {
-      guard let credentials = try await meetings.secrets(for: message) else { throw DeliveryFailure.noMeeting }
-      return credentials
-    } catch let failure as DeliveryFailure {
-      throw failure
+    let credentials: MeetingCredentials?
+    do throws(DomainError) {
+      credentials = try await meetings.secrets(for: message)
     } catch {
-      throw .noMeeting
+      switch error {
+      case .keysMissing: throw .keysMissing
+      case .databaseUnavailable, .busy: throw .databaseUnavailable
+      default: throw .meetingUnreadable
+      }
     }
+    guard let credentials else { throw .noMeeting }
+    return credentials
   }
 
   /// The office's own words, if they were in use and are of use; what an older version of the program kept may not be.

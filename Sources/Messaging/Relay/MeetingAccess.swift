@@ -4,12 +4,14 @@ import Scheduling
 /// Where a message of details gets what leads into its meeting, at the moment of its delivery.
 public protocol MeetingAccess: Sendable {
   /// What leads into the meeting; nil while there is none, and the message then waits.
-  func secrets(for message: QueuedMessage) async throws -> MeetingCredentials?
+  ///
+  /// - Throws: `keysMissing`, `databaseUnavailable`, with which it waits too; `unexpected` for what is damaged.
+  func secrets(for message: QueuedMessage) async throws(DomainError) -> MeetingCredentials?
 }
 
 extension MeetingSecrets: MeetingAccess {
   /// The booking's meeting as it is now.
-  public func secrets(for message: QueuedMessage) async throws -> MeetingCredentials? {
+  public func secrets(for message: QueuedMessage) async throws(DomainError) -> MeetingCredentials? {
     try await credentials(for: message.booking, in: message.office)
   }
 }
@@ -18,6 +20,8 @@ extension MeetingSecrets: MeetingAccess {
 public struct NoMeetings: MeetingAccess {
   /// Nothing to know.
   public init() {}
-  /// Always nil.
-  public func secrets(for message: QueuedMessage) async throws -> MeetingCredentials? { nil }
+  /// Always throws `keysMissing`.
+  public func secrets(for message: QueuedMessage) async throws(DomainError) -> MeetingCredentials? {
+    throw .keysMissing
+  }
 }

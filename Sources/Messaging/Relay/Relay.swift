@@ -1,5 +1,4 @@
 import Logging
-import NIOConcurrencyHelpers
 import OfficeStore
 import Scheduling
 import ServiceLifecycle
@@ -64,13 +63,15 @@ public struct Relay: Service {
   private func serve(_ office: Office) async {
     do throws(DomainError) {
       while !isStopping {
-        let allowance = desks.allowance(of: office, usually: settings.atATime)
-        guard allowance > 0, let channel = await channel(for: office) else { return }
-        let messages = try await queue.claim(in: office, limit: allowance, lease: settings.lease)
+        let turn = desks.turn(of: office, usually: settings.atATime)
+        guard turn.allowance > 0, let channel = await channel(for: office) else { return }
+        let messages = try await queue.claim(in: office, limit: turn.allowance, lease: settings.lease)
         guard let oldest = messages.map(\.createdAt).min() else { return }
         let words = try await queue.words(of: office, since: oldest)
         await withDiscardingTaskGroup { group in
-          for message in messages { group.addTask { await send(message, words, by: channel) } }
+          for message in messages {
+            group.addTask { await send(message, words, by: channel, isProbe: turn.isProbe) }
+          }
         }
       }
     } catch {
@@ -86,37 +87,82 @@ public struct Relay: Service {
       return try await routes.channel(for: office)
     } catch {
       desks.note(error, of: office)
+      metrics.note(unusable: error)
       logger.error("an office has no way out", metadata: ["office": "\(office.code)", "code": "\(error.rawValue)"])
       return nil
     }
   }
 
-  private func send(_ message: QueuedMessage, _ words: [WordsInUse], by channel: any DeliveryChannel) async {
+  /// - Parameter isProbe: whether it goes to see if a target that was left alone answers again.
+  private func send(
+    _ message: QueuedMessage, _ words: [WordsInUse], by channel: any DeliveryChannel, isProbe: Bool
+  ) async {
     metrics.noteStart()
     defer { metrics.noteEnd() }
     do throws(DeliveryFailure) {
       try await channel.deliver(try await composer.compose(message, words: words), attempt: message.attempts)
-      desks.noteSuccess(of: message.office)
+      let isBack = desks.noteSuccess(of: message.office)
       await note(message) { queue throws(DomainError) in try await queue.delivered(message) }
       metrics.note(deliveredAfter: clock.now() - message.dueAt)
+      if isBack { await wake(message.office) }
     } catch {
       desks.note(error, of: message.office)
-      await giveBack(message, error)
+      await giveBack(message, error, isProbe: isProbe)
     }
   }
 
-  private func giveBack(_ message: QueuedMessage, _ failure: DeliveryFailure) async {
-    let wait = settings.retries.wait(after: message.attempts, chance: .random(in: 0..<1))
-    metrics.note(failure, isLast: wait == nil)
+  /// What the target made wait goes now.
+  private func wake(_ office: Office) async {
+    do throws(DomainError) {
+      var woken = 0
+      var batch = settings.wakingAtATime
+      while batch == settings.wakingAtATime, !isStopping {
+        batch = try await queue.wake(
+          failedWith: DeliveryFailure.ofTargets.map(\.rawValue), in: office, limit: settings.wakingAtATime)
+        woken += batch
+      }
+      guard woken > 0 else { return }
+      logger.notice("a target answers again", metadata: ["office": "\(office.code)", "woken": "\(woken)"])
+    } catch {
+      logger.warning(
+        "what waits for its next attempt can't be brought forward",
+        metadata: ["office": "\(office.code)", "problem": "\(error.code)"])
+    }
+  }
+
+  /// Neither the house's failures nor a probe of a target that is down cost a message an attempt.
+  private func giveBack(_ message: QueuedMessage, _ failure: DeliveryFailure, isProbe: Bool) async {
+    let counts =
+      switch failure.cause {
+      case .house: false
+      case .target: !isProbe
+      case .message: true
+      }
+    let isLast = counts && settings.retries.isLast(message.attempts) || settings.isTooOld(message, at: clock.now())
+    metrics.note(failure, isLast: isLast)
     logger.info(
       "message not delivered",
       metadata: [
         "office": "\(message.office.code)", "message": "\(message.id)", "kind": "\(message.kind.rawValue)",
         "attempt": "\(message.attempts)", "code": "\(failure.rawValue)",
       ])
+    let wait = pause(of: message, after: failure)
     await note(message) { queue throws(DomainError) in
-      guard let wait else { return try await queue.gaveUp(message, code: failure.rawValue) }
-      return try await queue.failed(message, code: failure.rawValue, nextAttempt: clock.now() + wait)
+      if isLast { return try await queue.gaveUp(message, code: failure.rawValue) }
+      return try await queue.failed(
+        message, code: failure.rawValue, nextAttempt: clock.now() + wait, counts: counts)
+    }
+  }
+
+  /// While a target is left alone something must be at hand to try it with, whatever the message's own schedule says; it
+  /// goes behind what has waited for longer, so that no single message can keep a target that is well shut.
+  private func pause(of message: QueuedMessage, after failure: DeliveryFailure) -> Duration {
+    let chance = Double.random(in: 0..<1)
+    switch failure.cause {
+    case .house: return settings.housePause / 2 + settings.housePause / 2 * chance
+    case .target:
+      return desks.rest(of: message.office) ?? settings.retries.wait(after: message.attempts, chance: chance)
+    case .message: return settings.retries.wait(after: message.attempts, chance: chance)
     }
   }
 
@@ -131,39 +177,5 @@ public struct Relay: Service {
       logger.warning(
         "a message's fate can't be noted", metadata: ["message": "\(message.id)", "problem": "\(error.code)"])
     }
-  }
-}
-
-/// Which offices are being served here, and how their targets do.
-private final class Desks: Sendable {
-  private struct Desk {
-    var isOpen = false
-    var circuit = Circuit()
-  }
-
-  private let desks = NIOLockedValueBox<[Int32: Desk]>([:])
-
-  /// False when somebody serves the office, or its target is not worth trying.
-  func open(_ office: Office) -> Bool {
-    desks.withLockedValue { desks in
-      var desk = desks[office.id] ?? Desk()
-      guard !desk.isOpen, desk.circuit.allowance(at: .now, usually: 1) > 0 else { return false }
-      desk.isOpen = true
-      desks[office.id] = desk
-      return true
-    }
-  }
-
-  func close(_ office: Office) { desks.withLockedValue { $0[office.id]?.isOpen = false } }
-
-  func allowance(of office: Office, usually: Int) -> Int {
-    desks.withLockedValue { ($0[office.id] ?? Desk()).circuit.allowance(at: .now, usually: usually) }
-  }
-
-  func noteSuccess(of office: Office) { desks.withLockedValue { $0[office.id]?.circuit.noteSuccess() } }
-
-  func note(_ failure: DeliveryFailure, of office: Office) {
-    guard failure.isTheTargets else { return }
-    desks.withLockedValue { $0[office.id]?.circuit.noteFailure(at: .now, chance: .random(in: 0..<1)) }
   }
 }

@@ -8,6 +8,8 @@ public final class RelayMetrics: Sendable {
     public internal(set) var delivered = 0
     /// Attempts that failed, by ``DeliveryFailure``'s codes.
     public internal(set) var failed: [String: Int] = [:]
+    /// Looks at an office's webhook that found no way to use it, by ``DeliveryFailure``'s codes.
+    public internal(set) var unusable: [String: Int] = [:]
     /// Messages given up.
     public internal(set) var dead = 0
     /// Messages in the air.
@@ -31,6 +33,9 @@ public final class RelayMetrics: Sendable {
       $0.delivered += 1
       $0.lag += max(0, lag / .seconds(1))
     }
+  }
+  func note(unusable failure: DeliveryFailure) {
+    counts.withLockedValue { $0.unusable[failure.rawValue, default: 0] += 1 }
   }
   func note(_ failure: DeliveryFailure, isLast: Bool) {
     counts.withLockedValue {

@@ -9,8 +9,12 @@ public struct RetrySchedule: Sendable, Hashable {
   public var factor = 3
   /// No repetition waits longer.
   public var longest = Duration.seconds(12 * 3600)
-  /// After so many attempts a message is given up; with the rest as it is, that takes 19 hours as a rule and 38 at most.
+  /// After so many attempts that count a message is given up; with the rest as it is, that takes 19 hours as a rule and 38
+  /// at most.
   public var attempts = 12
+  /// What fails and has been due for so long is given up, however few of its attempts count. What has a use-by of its own
+  /// lives until then.
+  public var longestAge = Duration.seconds(3 * 24 * 3600)
 
   /// The defaults.
   public init() {}
@@ -23,10 +27,13 @@ public struct RetrySchedule: Sendable, Hashable {
     return min(bound, longest)
   }
 
-  /// How long a message waits after that attempt; nil when it is given up.
+  /// How long a message waits after that attempt.
   ///
   /// - Parameter chance: from 0 up to 1, evenly drawn.
-  public func wait(after attempt: Int, chance: Double) -> Duration? {
-    attempt < attempts ? bound(after: attempt) * min(max(chance, 0), 1) : nil
+  public func wait(after attempt: Int, chance: Double) -> Duration {
+    bound(after: attempt) * min(max(chance, 0), 1)
   }
+
+  /// Whether a message is given up when that attempt, which counts, has failed.
+  public func isLast(_ attempt: Int) -> Bool { attempt >= attempts }
 }

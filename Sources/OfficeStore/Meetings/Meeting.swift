@@ -72,7 +72,8 @@ enum Meeting {
   /// A booking that got another licence: its version, and when its session starts.
   typealias Exchange = (booking: BookingID, version: Int, start: Instant)
 
-  /// Another one for bookings that got another licence, and the details once more: what was told is no longer so.
+  /// Another one for bookings that got another licence, and the details once more: what was told is no longer so. Not by
+  /// `Outbox.telling`, because the time stays, and with it the reminder that waits.
   static func exchanging(for exchanges: [Exchange], in session: Session) -> [Statement] {
     reissuing(to: exchanges.map(\.booking), in: session)
       + exchanges.flatMap { booking, version, start in

@@ -4,8 +4,8 @@ import Scheduling
 
 extension OfficeStore {
   /// Sets what a licence shows for every meeting, in the place of what it showed before. Who waits for it is issued it at
-  /// once; who was issued the old one and is still to come gets the new one, and the details once more. A session that is
-  /// running goes on in its meeting.
+  /// once, and the details leave; who was issued the old one and is still to come gets the new one, and the details once
+  /// more. A session that is running goes on in its meeting.
   ///
   /// - Throws: `notFound`, `otherVendor`, `keysMissing`.
   public func setCredentials(
@@ -25,9 +25,7 @@ extension OfficeStore {
       let exchanging = sessions.filter { $0.hasWhatAllHave && $0.status == .confirmed }
         .flatMap { $0.exchanging(licence, in: session) }
       let results = try await session.run(
-        setting + exchanging + Meeting.issuing(to: sessions.filter(\.waits).map(\.booking), in: session) + [
-          MeetingStock.reading(licence, in: session)
-        ])
+        setting + exchanging + sessions.serving(in: session) + [MeetingStock.reading(licence, in: session)])
       return try MeetingStock(results.last)
     }
   }

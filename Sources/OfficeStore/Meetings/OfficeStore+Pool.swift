@@ -4,7 +4,7 @@ import Scheduling
 
 extension OfficeStore {
   /// Adds meetings to a licence's pool, all or none; each will be issued to one booking and never again. Who waits is issued
-  /// the first of them at once.
+  /// the first of them at once, and the details leave.
   ///
   /// - Throws: `notFound`, `otherVendor`, `keysMissing`; `alreadyInPool` when one of them was given to the office before,
   ///   issued or not, as far back as the ring has the keys.
@@ -17,7 +17,6 @@ extension OfficeStore {
       let keys = try requireKeys()
       let ids = credentials.map { _ in UUID() }
       let sealed = try zip(credentials, ids).map { try $0.sealed(by: keys, for: $1) }
-      let waiting = sessions.filter(\.waits).map(\.booking)
       let results = try await session.run(
         [
           Statement(
@@ -29,7 +28,7 @@ extension OfficeStore {
             """, session.office.id, licence, ids,
             credentials.map { $0.digest(by: keys) }, sealed.map(\.keyID), sealed.map(\.box),
             credentials.flatMap { $0.digests(by: keys) })
-        ] + Meeting.issuing(to: waiting, in: session) + [MeetingStock.reading(licence, in: session)])
+        ] + sessions.serving(in: session) + [MeetingStock.reading(licence, in: session)])
       guard results[0].affectedRows == credentials.count else { throw DomainError.alreadyInPool }
       return try MeetingStock(results.last)
     }

@@ -81,19 +81,50 @@ public struct MessageQueue: Sendable {
     }
   }
 
-  /// Notes that an attempt failed and when the next one may be. False when the claim no longer holds it.
+  /// Notes that an attempt failed and when the next one may be: at once for one that was woken while it was in hand
+  /// (`Outbox.wakingDetails`). False when the claim no longer holds it.
   ///
-  /// - Parameter code: what went wrong, as a code of `[a-z0-9_]`, never a text of the other side.
+  /// - Parameters:
+  ///   - code: what went wrong, as a code of `[a-z0-9_]`, never a text of the other side.
+  ///   - counts: whether the message has used up an attempt.
   @discardableResult
   public func failed(
-    _ message: QueuedMessage, code: String, nextAttempt: Instant
+    _ message: QueuedMessage, code: String, nextAttempt: Instant, counts: Bool = true
   ) async throws(DomainError) -> Bool {
+    // a claimed message has an attempt at least; who wakes it takes them all away
     try await finish(
       Statement(
         """
-        UPDATE messages SET next_attempt_at = $4, failure_code = $5, claim = NULL
+        UPDATE messages SET failure_code = $5, claim = NULL,
+          next_attempt_at = CASE attempts WHEN 0 THEN $6 ELSE $4 END,
+          attempts = greatest(attempts - CASE WHEN $7 THEN 0 ELSE 1 END, 0)
         WHERE office_id = $1 AND id = $2 AND claim = $3
-        """, message.office.id, message.id, message.claim, nextAttempt, code))
+        """, message.office.id, message.id, message.claim, nextAttempt, code, clock.now(), counts))
+  }
+
+  /// Brings forward what failed with one of these codes and waits for another attempt, up to `limit` messages, those that
+  /// have been due for longest. A claim keeps the order of a booking's messages as ever.
+  ///
+  /// - Returns: how many it brought forward; fewer than `limit` when no more wait.
+  public func wake(
+    failedWith codes: [String], in office: Office, limit: Int
+  ) async throws(DomainError) -> Int {
+    try await onConnection { connection in
+      // no later than they are due: the oldest are claimed first
+      try await connection.run(
+        Statement(
+          """
+          UPDATE messages SET next_attempt_at = due_at
+          WHERE office_id = $1 AND id IN (
+            SELECT id FROM messages
+            WHERE office_id = $1 AND status = 'pending' AND claim IS NULL AND next_attempt_at > $2 AND due_at <= $2
+              AND failure_code = ANY ($3)
+            ORDER BY due_at, booking_version, kind
+            LIMIT $4
+            FOR UPDATE SKIP LOCKED)
+          """, office.id, clock.now(), codes, limit)
+      ).affectedRows
+    }
   }
 
   /// Gives it up: it is dead, a task says so, and the booking's later messages may go. False when the claim no longer
@@ -193,7 +224,7 @@ extension MessageQueue {
       FROM first JOIN messages n ON n.office_id = $1 AND n.id = first.id
         LEFT JOIN terms_versions t ON t.id = n.terms_version_id
       WHERE m.office_id = $1 AND m.id = n.id
-      RETURNING m.id, m.booking_id, m.kind, m.facts, m.created_at, m.due_at, m.attempts, t.body
+      RETURNING m.id, m.booking_id, m.kind, m.facts, m.created_at, m.due_at, m.expires_at, m.attempts, t.body
       """, office.id, now, limit, claim, end)
   }
 }

@@ -33,7 +33,18 @@ extension Outbox {
     facts: [String: PostgresJSON.Member?] = [:], in session: Session
   ) -> [Statement] {
     let end = DetailsTerm.end(firmAt: session.now, start: slot.start, calendar: rules.calendar, zone: rules.zone)
-    let reminder = Reminder.ofSession(at: slot.start, firmAt: session.now, zone: rules.zone)
+    return tellingDetails(
+      kind, of: booking, version: version, at: slot.start, by: end, facts: facts, in: session)
+  }
+
+  /// The same of a booking for which nobody was told of anything so far.
+  ///
+  /// - Parameter end: until when they must have arrived (A14).
+  static func tellingDetails(
+    _ kind: MessageKind = .details, of booking: BookingID, version: Int, at start: Instant, by end: Instant,
+    facts: [String: PostgresJSON.Member?] = [:], in session: Session
+  ) -> [Statement] {
+    let reminder = Reminder.ofSession(at: start, firmAt: session.now, zone: session.office.zone)
     return telling(kind, about: booking, version: version, deliverBy: end, facts: facts, in: session)
       + [reminder.map { queue(.reminderDayBefore, about: booking, version: version, due: $0, in: session) }]
       .compactMap { $0 }

@@ -10,7 +10,8 @@ import Scheduling
 /// application), and where the booking has them `starts_at`, `ends_at`, `vendor`, `offer_starts` (a list), `deadline`,
 /// `terms_version`, `decline_ground` and `cancel_class`. Instants are RFC 3339 in UTC.
 ///
-/// Who changes a booking tells of it with `telling`; `queue` alone is for what changes nothing.
+/// Who changes a booking tells of it with `telling`; `queue` alone is for what makes nothing untrue that was told before,
+/// or where the caller says itself what is to be dropped.
 enum Outbox {
   /// The fact that names a version of the terms whose text goes with the message; an offer encloses its own.
   static let enclosedTerms = "enclosed_terms"
@@ -22,7 +23,8 @@ enum Outbox {
   /// encloses them was delivered: whoever moves a booking before its first details left does not lose them.
   ///
   /// - Parameters:
-  ///   - version: the version of the booking that caused it.
+  ///   - version: what tells it from others of its kind about the booking: the version that caused it, as a rule. The
+  ///     notice of new terms and that of a refusal have numbers of their own.
   ///   - due: not before this; nil: at once.
   ///   - deliverBy: what is not delivered by then becomes a task (A14).
   ///   - facts: what the message says besides; never a meeting secret, and the database refuses the names of some.

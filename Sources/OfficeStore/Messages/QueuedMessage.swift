@@ -18,7 +18,9 @@ public struct QueuedMessage: Sendable {
   public let createdAt: Instant
   /// From when on it was to leave.
   public let dueAt: Instant
-  /// How often it was claimed, this time included.
+  /// From then on it is of no use; nil for what is so for good.
+  public let expiresAt: Instant?
+  /// How often it was claimed, this time included, but for those that did not count.
   public let attempts: Int
   /// The text of the terms that goes with it: an offer's, a change's.
   public let terms: String?
@@ -31,6 +33,7 @@ extension QueuedMessage {
     self.init(
       id: try row.decode(0), office: office, booking: try row.decode(1), kind: try row.decode(2),
       facts: try row.decode(3, as: PostgresJSON.self).utf8, createdAt: try row.decode(4), dueAt: try row.decode(5),
-      attempts: try row.decode(6), terms: try row.decodeIfPresent(7), claim: claim)
+      expiresAt: try row.decodeIfPresent(6), attempts: try row.decode(7), terms: try row.decodeIfPresent(8),
+      claim: claim)
   }
 }

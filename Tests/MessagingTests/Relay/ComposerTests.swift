@@ -57,7 +57,33 @@ import Testing
     let letters = try await sent(from: database, meetings: meetings)
     #expect(letters.count == 1 && letters[0].japanese.contains("【パスコード】Ab3_*-9"))
     let row = try #require(try await database.check("SELECT attempts, failure_code FROM messages").first)
-    #expect(try row.decode(0, as: Int.self) == 3)
+    #expect(try row.decode(0, as: Int.self) == 1, "to look in vain costs nothing")
+  }
+
+  @Test(arguments: [
+    (DomainError.keysMissing, "keys_missing"), (.databaseUnavailable, "database_unavailable"),
+    (.unexpected, "meeting_unreadable"),
+  ])
+  func `what the house lacks has a name of its own and costs no attempt`(lack: DomainError, code: String)
+    async throws
+  {
+    let database = try await TestDatabase.make()
+    let office = database.nishinomiya
+    try await database.queue(2..<3, kind: .details, about: office.receive().id, in: office.office)
+    let metrics = RelayMetrics()
+    let meetings = Meetings { _ throws(DomainError) in throw lack }
+    let relay = database.makeRelay(Channels(["2804": Channel { _, _ in }]), meetings: meetings, metrics: metrics) {
+      $0.retries.attempts = 1
+    }
+    try await working([relay]) {
+      try await expectEventually { metrics.snapshot.failed[code, default: 0] >= 3 }
+    }
+    let row = try #require(
+      try await database.check("SELECT status, attempts, failure_code FROM messages").first)
+    #expect(try row.decode(0, as: String.self) == "pending")
+    #expect(try row.decode(1, as: Int.self) == 0)
+    #expect(try row.decode(2, as: String.self) == code)
+    #expect(metrics.snapshot.failed.keys.sorted() == [code])
   }
 
   @Test func `a message is told in the words that were in use when it was queued`() async throws {

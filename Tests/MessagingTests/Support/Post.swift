@@ -32,9 +32,11 @@ struct Channels: DeliveryRoutes {
 
 /// Meetings by booking.
 struct Meetings: MeetingAccess {
-  let byBooking: @Sendable (BookingID) -> MeetingCredentials?
+  let byBooking: @Sendable (BookingID) throws(DomainError) -> MeetingCredentials?
 
-  func secrets(for message: QueuedMessage) async throws -> MeetingCredentials? { byBooking(message.booking) }
+  func secrets(for message: QueuedMessage) async throws(DomainError) -> MeetingCredentials? {
+    try byBooking(message.booking)
+  }
 }
 
 extension TestDatabase {
@@ -47,6 +49,7 @@ extension TestDatabase {
     settings.poll = .milliseconds(5)
     settings.retries.base = .milliseconds(2)
     settings.retries.longest = .milliseconds(20)
+    settings.housePause = .milliseconds(4)
     change(&settings)
     let queue = MessageQueue(pool: relay, clock: clock, logger: .silent)
     return Relay(
