@@ -40,8 +40,8 @@ public enum Schema {
     Migration(name: "0025_records", sql: text(PackageResources._025_records_sql)),
     Migration(name: "0025_retention", sql: text(PackageResources._025_retention_sql)),
     Migration(name: "0026_mends", sql: text(PackageResources._026_mends_sql)),
-    Migration(name: "0028_refusal_notices", sql: text(PackageResources._028_refusal_notices_sql)),
     Migration(name: "0027_queue", sql: text(PackageResources._027_queue_sql)),
+    Migration(name: "0028_refusal_notices", sql: text(PackageResources._028_refusal_notices_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

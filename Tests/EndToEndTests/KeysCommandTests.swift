@@ -42,6 +42,25 @@ extension EndToEndTests {
       }
     }
 
+    @Test func `a relay without keys, or with a ring that lacks one, does not start`() async throws {
+      let none = try await Program.run(["relay", "--relay-url", "postgresql:///nowhere"])
+      #expect(none.exitCode != 0 && none.errors.contains("there are no keys"), "\(none.errors)")
+      #expect(none.errors.contains("--without-keys"), "\(none.errors)")
+      try await Scratch.use { scratch in
+        try await Service.demo(in: scratch) { #expect(await $0.stop(with: SIGTERM) == 0) }
+        let place = ["--embedded", scratch.data]
+        let old = try String(contentsOfFile: "\(scratch.data)/keys", encoding: .utf8)
+        let set = try await Program.run(
+          ["office", "webhook", "--office", "2804", "--url", "https://gateway.example/messages"] + place)
+        #expect(set.exitCode == 0, "\(set.errors)")
+        let new = try await Program.run(["keys", "new"]).output
+        let lacking = try await Program.run(["relay"] + place, ["MADOGUCHI_KEYS": new])
+        #expect(lacking.exitCode != 0, "\(lacking.errors)")
+        #expect(lacking.errors.contains("the ring lacks \(old.prefix(8))") && lacking.errors.contains("2804"))
+        #expect(!lacking.errors.contains(old.dropFirst(9).dropLast()))
+      }
+    }
+
     @Test func `a ring that is none stops the start with a sentence that shows nothing of it`() async throws {
       let stopped = try await Program.run(
         ["serve", "--database-url", "postgresql:///nowhere"], ["MADOGUCHI_KEYS": "k1 himitsu-no-kagi"])

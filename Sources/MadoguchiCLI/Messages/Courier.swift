@@ -2,14 +2,18 @@ import AdminAPI
 import Messaging
 import OfficeStore
 import Postgres
+import Scheduling
 import ServiceLifecycle
 
-/// A relay with what it needs, which goes when it has stopped.
+/// A relay with what it needs, which goes when it has stopped, and a watch on the queue.
 struct Courier: Service {
   private static let connections = 8
 
-  let metrics: RelayMetrics
+  let watch: QueueWatch
+  private let metrics = RelayMetrics()
   private let relay: Relay
+  private let queue: MessageQueue
+  private let deployment: Deployment
   private let sender: WebhookSender
   private let pool: Pool
 
@@ -19,7 +23,9 @@ struct Courier: Service {
       $0.maximumConnections = Self.connections
       $0.preparedStatements = choices.preparedStatements
     }
-    let queue = MessageQueue(pool: pool, clock: deployment.clock, logger: deployment.logger)
+    self.deployment = deployment
+    queue = MessageQueue(pool: pool, clock: deployment.clock, logger: deployment.logger)
+    watch = QueueWatch(queue, logger: deployment.logger)
     sender = WebhookSender(allowsPrivate: choices.allowsPrivate)
     let fallback: (any DeliveryChannel)? =
       if let target = choices.webhook { WebhookChannel(to: target, sender: sender) } else {
@@ -29,17 +35,48 @@ struct Courier: Service {
       queue: queue, keys: deployment.keys, sender: sender, allowsPlain: choices.allowsPrivate, fallback: fallback)
     let meetings: any MeetingAccess =
       if let keys = deployment.keys { MeetingSecrets(pool: pool, keys: keys) } else { NoMeetings() }
-    metrics = RelayMetrics()
     relay = Relay(
       queue: queue, routes: routes, meetings: meetings, settings: choices.settings, clock: deployment.clock,
       logger: deployment.logger, metrics: metrics)
   }
 
   func run() async throws {
+    async let watching: Void = watch.run()
     let outcome = await Result { try await relay.run() }
+    await watching
+    await close()
+    try outcome.get()
+  }
+
+  /// For one that was never run.
+  func close() async {
     await sender.close()
     await pool.shutdown()
-    try outcome.get()
+  }
+
+  /// Writes what this relay did, and how the outbox stands.
+  func render(into text: inout PrometheusText) {
+    metrics.render(into: &text)
+    watch.render(into: &text, at: deployment.clock.now())
+  }
+
+  /// What this relay cannot open, as a sentence; nil when it can open all, or nobody knows yet.
+  func lackOfKeys() async -> String? {
+    guard deployment.keys != nil else {
+      return "there are no keys (MADOGUCHI_KEY_FILE, MADOGUCHI_KEYS): no details of a meeting can be told from here"
+    }
+    do throws(DomainError) {
+      let unopened = try await queue.unopened(by: deployment.keys)
+      guard !unopened.keys.isEmpty else { return nil }
+      let offices = unopened.webhooks.map(\.text).joined(separator: ", ")
+      return "the ring lacks \(unopened.keys.sorted().joined(separator: ", ")): "
+        + "\(unopened.meetings) meetings cannot be told from here"
+        + (offices.isEmpty ? "" : ", and nothing can be sent for \(offices)")
+    } catch {
+      deployment.logger.warning(
+        "whether the keys are all here can't be seen yet", metadata: ["problem": "\(error.code)"])
+      return nil
+    }
   }
 }
 
@@ -62,6 +99,12 @@ extension RelayMetrics {
     text.family("madoguchi_messages_failed_total", "counter", "Attempts of this process that failed, by reason.")
     for (code, count) in now.failed.sorted(by: { $0.key < $1.key }) {
       text.sample("madoguchi_messages_failed_total", [("reason", code)], Double(count))
+    }
+    text.family(
+      "madoguchi_webhooks_unusable_total", "counter",
+      "Looks of this process at a webhook that found no way to use it, by reason: that office's messages wait.")
+    for (code, count) in now.unusable.sorted(by: { $0.key < $1.key }) {
+      text.sample("madoguchi_webhooks_unusable_total", [("reason", code)], Double(count))
     }
     text.family("madoguchi_messages_dead_total", "counter", "Messages that this process gave up.")
     text.sample("madoguchi_messages_dead_total", [], Double(now.dead))

@@ -43,10 +43,14 @@ struct Counter {
     configuration.port = settings.port
     configuration.version = Release.version
     let (courier, retention) = (try courier(), try nightlyRetention())
+    if let lack = await courier?.lackOfKeys() { deployment.logger.error("\(lack)") }
+    let lookout = try courier == nil && deployment.hasRelay ? lookout() : nil
+    let clock = deployment.clock
     let server = AdminServer(
       store: store, configuration: configuration, logger: deployment.logger, previewMessage: previewMessage,
-      moreMetrics: { [relay = courier?.metrics, retention = retention?.metrics] text in
-        relay?.render(into: &text)
+      moreMetrics: { [retention = retention?.metrics] text in
+        courier?.render(into: &text)
+        lookout?.watch.render(into: &text, at: clock.now())
         retention?.render(into: &text)
       },
       moveClock: settings.clockControl ? moveClock(store) : nil)
@@ -63,6 +67,7 @@ struct Counter {
     }
     if let retention { services.append(retention) }
     if let courier { services.insert(courier, at: 0) }
+    if let lookout { services.insert(lookout, at: 0) }
     if let local = deployment.local { services.insert(PrivateServer(local: local), at: 0) }
     try await ServiceGroup(configuration: .init(untilStopped: services, logger: logger)).run()
   }
@@ -85,6 +90,11 @@ struct Counter {
       $0.statementTimeout = nil
     }
     return pool.map { NightlyRetention($0, at: time, clock: deployment.clock, logger: deployment.logger) }
+  }
+
+  /// Who delivers nothing tells all the same how the outbox stands.
+  private func lookout() throws -> Lookout {
+    try Lookout(deployment, preparedStatements: settings.preparedStatements)
   }
 
   /// The database must not let the service see more than one office, whatever the service does.

@@ -24,7 +24,7 @@ struct Doctor: AsyncParsableCommand {
           findings += try await store.examineAudit(audit ? .whole : .quick, progress: progress)
         }
         findings += deployment.sealing()
-        findings.append(await Self.relay(of: deployment))
+        findings += await Self.relay(of: deployment)
         return findings
       }
     }
@@ -43,17 +43,19 @@ struct Doctor: AsyncParsableCommand {
     FileHandle.standardError.write(Data("audit \(office): \(batches) batches verified\n".utf8))
   }
 
-  /// Whether anybody delivers what is queued.
-  private static func relay(of deployment: Deployment) async -> Finding {
+  /// Whether anybody delivers what is queued, and how it stands.
+  private static func relay(of deployment: Deployment) async -> [Finding] {
     guard let pool = try? deployment.relayPool({ $0.maximumConnections = 1 }) else {
-      return .warning(
-        "relay", "no address of madoguchi_relay: messages wait until the gateway fetches them",
-        remedy: "set --relay-url (MADOGUCHI_RELAY_URL) for `serve` or `relay`")
+      return [
+        .warning(
+          "relay", "no address of madoguchi_relay: messages wait until the gateway fetches them",
+          remedy: "set --relay-url (MADOGUCHI_RELAY_URL) for `serve` or `relay`")
+      ]
     }
     let queue = MessageQueue(pool: pool, clock: deployment.clock, logger: deployment.logger)
-    let finding = await queue.examine()
+    let findings = await queue.examine(keys: deployment.keys)
     await pool.shutdown()
-    return finding
+    return findings
   }
 
   private static func mark(_ verdict: Finding.Verdict) -> String {

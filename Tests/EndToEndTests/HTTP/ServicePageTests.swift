@@ -31,6 +31,7 @@ extension EndToEndTests.HTTPTests {
         }
       }
       #expect(samples > 10)
+      #expect(text.contains("\nmadoguchi_queue_oldest_seconds ") && text.contains("\nmadoguchi_queue_dead 0"))
       #expect(!text.contains("2804"), "a route is told by its template")
     }
 
