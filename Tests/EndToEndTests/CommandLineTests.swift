@@ -37,6 +37,13 @@ extension EndToEndTests {
           #expect(looked.exitCode == 0 && !looked.output.contains("WRONG"), "\(looked.output)")
           #expect(looked.output.contains("office 2804"), "it has no counselor, room and licence yet")
 
+          let rehearsal = try await Program.run(["message", "redeliver", "--office", "2804", "--dry-run"] + place)
+          #expect(rehearsal.output == "2804: 0 would wait again, 0 are no longer so\n", "\(rehearsal.errors)")
+          let everywhere = try await Program.run(["message", "redeliver", "--all"] + place)
+          #expect(everywhere.output == "2804: 0 wait again, 0 are no longer so\n", "\(everywhere.errors)")
+          let nowhere = try await Program.run(["message", "redeliver", "--office", "9999"] + place)
+          #expect(nowhere.exitCode != 0 && nowhere.errors.contains("there is no office 9999"), "\(nowhere.errors)")
+
           let created = try await Self.token("supervisor", of: "2804", place)
           #expect(created.exitCode == 0)
           #expect(created.output.wholeMatch(of: /\S{20,}\n/) != nil, "the token stands alone on standard output")

@@ -6,7 +6,8 @@ import Scheduling
 
 struct MessageCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "message", abstract: "What messages say (文面).", subcommands: [Preview.self, Template.self])
+    commandName: "message", abstract: "What messages say (文面), and those that were given up.",
+    subcommands: [Preview.self, Template.self, Redeliver.self])
 
   /// Which text is meant.
   struct Selection: ParsableArguments {

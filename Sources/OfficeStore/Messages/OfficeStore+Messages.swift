@@ -66,11 +66,9 @@ extension OfficeStore {
       guard let row = opened[1].first, let around = opened[2].first else { throw DomainError.notFound }
       var message = try OutboxMessage(row: row)
       guard message.status != .pending else { throw DomainError.messagePending }
-      let later = try around.decode(1, as: [MessageKind].self)
-      guard message.status != .dropped, message.kind.fits.contains(try around.decode(0)),
-        !later.contains(where: { $0.outdates.contains(message.kind) }),
-        message.expiresAt.map({ $0 > session.now }) ?? true
-      else { throw DomainError.messageOutdated }
+      let isStillSo = message.kind.isStillSo(
+        expiresAt: message.expiresAt, booking: try around.decode(0), later: try around.decode(1), now: session.now)
+      guard message.status != .dropped, isStillSo else { throw DomainError.messageOutdated }
       (message.status, message.attempts, message.failure, message.deliveredAt) = (.pending, 0, nil, nil)
       (message.dueAt, message.redeliveredAt, message.redeliveredBy) = (session.now, session.now, session.actor)
       _ = try await session.run([message.writing(in: session), message.closingTask(in: session)])

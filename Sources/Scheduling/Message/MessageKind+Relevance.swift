@@ -27,6 +27,16 @@ extension MessageKind {
     }
   }
 
+  /// Whether what it says is so, and may therefore be sent once more.
+  ///
+  /// - Parameters:
+  ///   - expiresAt: from when on it is of no use.
+  ///   - booking: the booking's status by the clock.
+  ///   - later: what was queued for later versions of the booking.
+  public func isStillSo(expiresAt: Instant?, booking: BookingStatus, later: [MessageKind], now: Instant) -> Bool {
+    fits.contains(booking) && !later.contains { $0.outdates.contains(self) } && expiresAt.map { $0 > now } ?? true
+  }
+
   /// What only somebody with a live booking wants to know.
   public static let ofLiveBookings: [MessageKind] = [
     .offer, .reminderUnconfirmed, .details, .followUpDetails, .reminderDayBefore, .termsChanged,

@@ -21,4 +21,15 @@ struct MessageKindTests {
     #expect(MessageKind.reminderDayBefore.outdates.isEmpty && MessageKind.reminderUnconfirmed.outdates.isEmpty)
     #expect(MessageKind.termsChanged.outdates.isEmpty)
   }
+
+  @Test func `what is said again must still be so: by the booking, by what was said since, and in time`() {
+    let now = Instant(secondsSinceEpoch: 1_789_000_000)
+    func isSo(_ status: BookingStatus, _ later: [MessageKind] = [], expiresAt: Instant? = nil) -> Bool {
+      MessageKind.details.isStillSo(expiresAt: expiresAt, booking: status, later: later, now: now)
+    }
+    #expect(isSo(.confirmed) && isSo(.inSession, [.reminderDayBefore, .termsChanged]))
+    #expect(!isSo(.held) && !isSo(.cancelledByUser))
+    #expect(!isSo(.confirmed, [.details]) && !isSo(.confirmed, [.cancelled]))
+    #expect(isSo(.confirmed, expiresAt: now.adding(minutes: 1)) && !isSo(.confirmed, expiresAt: now))
+  }
 }
