@@ -1,3 +1,4 @@
+import Postgres
 import Scheduling
 
 /// Whom a read shows: each read of the store says so, and leaves its entry in the audit accordingly.
