@@ -66,7 +66,14 @@ extension HTTPTests {
         }
         let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
           for id in ids {
-            group.addTask { try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(Self.nine)).status }
+            group.addTask {
+              var status = 503
+              // on a slow machine one may not be let in for a while: who is told so asks again
+              for _ in 0..<50 where status == 503 {
+                status = try await office.send(.post, "bookings/\(id)/confirm", Bodies.confirm(Self.nine)).status
+              }
+              return status
+            }
           }
           return try await group.reduce(into: []) { $0.append($1) }
         }
