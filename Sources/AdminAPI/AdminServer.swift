@@ -21,11 +21,13 @@ public struct AdminServer: Sendable {
   ///
   /// - Parameters:
   ///   - previewMessage: renders a template; nil where nobody can, and templates are then 404.
+  ///   - tellMessage: makes the texts of a message that the gateway fetches; nil where nobody can, and it gets none.
   ///   - moreMetrics: writes what else `/metrics` tells.
   ///   - moveClock: moves the service's clock forward and writes down what fell due; nil when nobody may, and
   ///     `POST /v1/clock` is then 404.
   public init(
     store: OfficeStore, configuration: AdminConfiguration, logger: Logger, previewMessage: PreviewMessage? = nil,
+    tellMessage: TellMessage? = nil,
     moreMetrics: @escaping @Sendable (inout PrometheusText) -> Void = { _ in }, moveClock: ClockController.Move? = nil
   ) {
     self.configuration = configuration
@@ -59,7 +61,7 @@ public struct AdminServer: Sendable {
         PolicyController(store: store).operations,
         TermsController(store: store).operations,
         TaskController(store: store).operations,
-        MessageController(store: store).operations,
+        MessageController(store: store, tell: tellMessage).operations,
         AuditController(store: store).operations,
         IncidentController(store: store).operations,
         RefusalController(store: store).operations,

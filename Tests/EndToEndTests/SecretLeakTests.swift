@@ -48,7 +48,7 @@ private final class Planting {
     tele.path,
   ]
   /// The only operations whose answers may show them.
-  private static let mayShow: Set = ["getMeeting"]
+  private static let mayShow: Set = ["getMeeting", "getMessage"]
 
   private let demo: Demo
   private(set) var leaks: [String] = []
@@ -150,7 +150,18 @@ private final class Planting {
   }
 
   private func look(at id: String) async throws {
-    for role in Demo.roles { _ = try await send("GET", "bookings/\(id)/meeting", by: role) }
+    let details = try await send("GET", "messages?booking=\(id)&kind=details", by: "gateway").json["items"].elements
+    for role in Demo.roles {
+      _ = try await send("GET", "bookings/\(id)/meeting", by: role)
+      for message in details { try await look(atMessage: message["id"].text ?? "", by: role) }
+    }
+  }
+
+  /// The gateway may be told, and nobody else.
+  private func look(atMessage id: String, by role: String) async throws {
+    let path = "messages/\(id)"
+    let answer = try await demo.send("GET", path, by: role)
+    note(answer, of: role == "gateway" ? "getMessage" : "GET \(path) by \(role)")
   }
 
   private func succeed(_ method: String, _ path: String, by role: String = "counselor", _ body: String) async throws {

@@ -48,6 +48,7 @@ struct Counter {
     let clock = deployment.clock
     let server = AdminServer(
       store: store, configuration: configuration, logger: deployment.logger, previewMessage: previewMessage,
+      tellMessage: tellMessage(logger: deployment.logger),
       moreMetrics: { [retention = retention?.metrics] text in
         courier?.render(into: &text)
         lookout?.watch.render(into: &text, at: clock.now())

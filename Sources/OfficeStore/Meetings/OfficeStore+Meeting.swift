@@ -11,8 +11,9 @@ public struct IssuedMeeting: Sendable {
 }
 
 extension OfficeStore {
-  /// Releases what leads into a booking's meeting (Art. 6(3)). Every release to a person or to the gateway goes through here;
-  /// the relay's, which delivers the details, through `MeetingSecrets`.
+  /// Releases what leads into a booking's meeting (Art. 6(3)). Every release to a person or to the gateway is judged by
+  /// `release(_:to:)`, this one and that of the details which the gateway fetches (`fetchMessage`); the relay, which delivers
+  /// them, has `MeetingSecrets`.
   ///
   /// - Throws: `notFound`; what `MeetingReader.requireRelease` throws; `meetingNotIssued` while the booking waits for
   ///   its licence to have something; `keysMissing`.
@@ -33,15 +34,20 @@ extension OfficeStore {
     let shown = Auditing<IssuedMeeting>.found { _ in AuditSubjects(bookings: [id]) }
     return try await read(caller, office, auditing: shown, { [statement($0)] }) { _, found in
       guard let row = found.first?.first else { throw DomainError.notFound }
-      let isMember = try row.decodeIfPresent(2, as: UUID.self) != nil
-      try caller.meetingReader(isMember: isMember, counselor: try row.decodeIfPresent(3))
-        .requireRelease(of: try row.decode(0), counselor: try row.decodeIfPresent(1))
-      guard let place = try row.decodeIfPresent(4, as: UUID.self) else { throw DomainError.meetingNotIssued }
-      let sealed = KeyRing.Sealed(keyID: try row.decode(5), box: try row.decode(6))
-      return IssuedMeeting(
-        credentials: try MeetingCredentials(opening: sealed, for: place, by: requireKeys()),
-        issuedAt: try row.decode(7))
+      return try release(row, to: caller)
     }
+  }
+
+  /// - Parameter row: the booking's status and counselor, the caller's member of staff and that one's counselor, and the
+  ///   meeting in force: its place, key, box and time of issue.
+  func release(_ row: Row, to caller: Caller) throws -> IssuedMeeting {
+    let isMember = try row.decodeIfPresent(2, as: UUID.self) != nil
+    try caller.meetingReader(isMember: isMember, counselor: try row.decodeIfPresent(3))
+      .requireRelease(of: try row.decode(0), counselor: try row.decodeIfPresent(1))
+    guard let place = try row.decodeIfPresent(4, as: UUID.self) else { throw DomainError.meetingNotIssued }
+    let sealed = KeyRing.Sealed(keyID: try row.decode(5), box: try row.decode(6))
+    return IssuedMeeting(
+      credentials: try MeetingCredentials(opening: sealed, for: place, by: requireKeys()), issuedAt: try row.decode(7))
   }
 }
 

@@ -38,6 +38,14 @@ public struct WordsInUse: Sendable {
   }
 }
 
+extension WordsInUse {
+  init(row: Row) throws {
+    self.init(
+      id: try row.decode(0), kind: try row.decode(1), language: try row.decode(2), text: try row.decode(3),
+      from: try row.decode(4), until: try row.decodeIfPresent(5))
+  }
+}
+
 extension MessageQueue {
   /// The office's own webhook; nil when it has none.
   public func webhook(of office: Office) async throws(DomainError) -> Webhook? {
@@ -59,11 +67,7 @@ extension MessageQueue {
         SELECT id, kind, language, text, created_at, retired_at FROM message_templates
         WHERE office_id = $1 AND (retired_at IS NULL OR retired_at > $2)
         """, office.id, oldest)
-    ) { row in
-      WordsInUse(
-        id: try row.decode(0), kind: try row.decode(1), language: try row.decode(2), text: try row.decode(3),
-        from: try row.decode(4), until: try row.decodeIfPresent(5))
-    }
+    ) { try WordsInUse(row: $0) }
   }
 
   /// One statement in one round trip, in the office.

@@ -79,7 +79,7 @@ extension OfficeStore {
 
 extension Caller {
   /// Whether it is MyPage, to which the messages go.
-  fileprivate var receivesMessages: Bool { role.may(.acknowledgeMessages) }
+  var receivesMessages: Bool { role.may(.acknowledgeMessages) }
 }
 
 extension OutboxMessage {

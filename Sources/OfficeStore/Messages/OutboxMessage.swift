@@ -22,7 +22,7 @@ public struct OutboxMessage: Sendable {
   public let createdAt: Instant
   /// Not before this: the future for a reminder.
   public var dueAt: Instant
-  /// From then on it is of no use.
+  /// From then on it is of no use: it reads as dropped, whether or not somebody has written that down.
   public let expiresAt: Instant?
   /// When the other side had it.
   public var deliveredAt: Instant?
@@ -52,8 +52,9 @@ extension OutboxMessage {
   static func reading(_ id: MessageID, isReceiver: Bool, in session: Session) -> Statement {
     Statement(
       """
-      SELECT id, booking_id, kind, channel, status, attempts, failure_code, created_at, due_at, expires_at, delivered_at,
-        redelivered_at, redelivered_by, CASE WHEN $3 THEN facts END
+      SELECT id, booking_id, kind, channel,
+        CASE WHEN status = 'pending' AND expires_at <= $4 THEN 'dropped' ELSE status END, attempts, failure_code, created_at,
+        due_at, expires_at, delivered_at, redelivered_at, redelivered_by, CASE WHEN $3 THEN facts END
       FROM messages WHERE office_id = $1 AND id = $2 AND (NOT $3 OR due_at <= $4)
       """, session.office.id, id, isReceiver, session.now)
   }
@@ -80,16 +81,18 @@ extension MessageQuery {
   func statement(isReceiver: Bool, in session: Session) -> Statement {
     Statement(
       """
-      SELECT id, booking_id, kind, channel, status, attempts, failure_code, created_at, due_at, expires_at, delivered_at,
-        redelivered_at, redelivered_by, CASE WHEN $5 THEN facts END
-      FROM messages
-      WHERE office_id = $1 AND ($2::text IS NULL OR status = $2) AND ($3::text IS NULL OR kind = $3)
+      SELECT id, booking_id, kind, channel, status_now, attempts, failure_code, created_at, due_at, expires_at,
+        delivered_at, redelivered_at, redelivered_by, CASE WHEN $5 THEN facts END
+      FROM messages CROSS JOIN LATERAL (
+        SELECT CASE WHEN status = 'pending' AND expires_at <= $6 THEN 'dropped' ELSE status END AS status_now) AS clock
+      WHERE office_id = $1 AND ($2::text IS NULL OR status_now = $2) AND ($3::text IS NULL OR kind = $3)
         AND ($4::uuid IS NULL OR booking_id = $4) AND (NOT $5 OR due_at <= $6)
         AND ($7::timestamptz IS NULL OR (created_at, id) > ($7, $8::uuid))
       ORDER BY created_at, id
       LIMIT $9
       """, session.office.id, status, kind, booking, isReceiver, session.now, after?.at, after?.id, limit + 1)
   }
+
   /// The entry of the audit for the page, without the message that only tells of a next one.
   func entry(isReceiver: Bool, in session: Session) -> Statement {
     Statement(
@@ -99,8 +102,9 @@ extension MessageQuery {
       SELECT $1, $2, $3, $4::text, $5, coalesce(CASE count(*) WHEN 1 THEN min(shown.id::text)::uuid END, $6::uuid),
         'read', 'done', $7, array_agg(DISTINCT shown.booking_id)
       FROM (
-        SELECT id, booking_id FROM messages
-        WHERE office_id = $1 AND ($8::text IS NULL OR status = $8) AND ($9::text IS NULL OR kind = $9)
+        SELECT id, booking_id FROM messages CROSS JOIN LATERAL (
+          SELECT CASE WHEN status = 'pending' AND expires_at <= $12 THEN 'dropped' ELSE status END AS status_now) AS clock
+        WHERE office_id = $1 AND ($8::text IS NULL OR status_now = $8) AND ($9::text IS NULL OR kind = $9)
           AND ($10::uuid IS NULL OR booking_id = $10) AND (NOT $11 OR due_at <= $12)
           AND ($13::timestamptz IS NULL OR (created_at, id) > ($13, $14::uuid))
         ORDER BY created_at, id

@@ -1,4 +1,7 @@
 extension MessageKind {
+  /// Whether it tells how to join a meeting: the one message that does (Art. 6(3)).
+  public var tellsOfMeeting: Bool { self == .details || self == .followUpDetails }
+
   /// The statuses of a booking in which the message still says what is so. In any other nobody sends it again.
   public var fits: Set<BookingStatus> {
     switch self {

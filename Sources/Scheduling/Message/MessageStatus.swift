@@ -8,4 +8,7 @@ public enum MessageStatus: String, Sendable, Hashable, CaseIterable {
   case dead
   /// What it says was no longer so before it left: nobody gets it.
   case dropped
+
+  /// Whether somebody is still to get it. What was given up is: the gateway may fetch it all the same.
+  public var isToBeTold: Bool { self == .pending || self == .dead }
 }

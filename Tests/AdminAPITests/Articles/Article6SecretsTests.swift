@@ -91,6 +91,44 @@ extension HTTPTests {
       }
     }
 
+    @Test func `Art. 6(3) last: the details that the gateway fetches tell it, once it is issued`() async throws {
+      try await TestOffice.open { office in
+        let booking = try await office.confirmed()
+        let details = "messages/\(try await office.message("details", of: booking))"
+        let early = try await office.send(.get, details, by: .gateway)
+        #expect(early.status == 200 && early.json["texts"] == .null && early.json["facts"] != .null)
+        try await office.setZoom()
+        let told = try await office.send(.get, details, by: .gateway)
+        for language in ["ja", "en"] {
+          let body = try #require(told.json["texts"][language]["body"].text)
+          #expect(body.contains("900000001") && body.contains("hi_1") && body.contains("https://zoom.example/j/1"))
+        }
+        let others = [
+          try await office.send(.get, "messages?booking=\(booking)", by: .gateway),
+          try await office.send(.get, "messages/\(try await office.message("offer", of: booking))", by: .gateway),
+          try await office.send(.get, details), try await office.send(.get, details, by: .officeHead),
+          try await office.send(.post, "\(details)/acknowledge", by: .gateway, "{}"),
+        ]
+        for answer in others {
+          #expect(answer.status == 200)
+          for secret in ["900000001", "hi_1", "zoom.example"] { #expect(!answer.text.contains(secret)) }
+        }
+      }
+    }
+
+    @Test func `Art. 6(3) last: details of a booking that has ended lead nowhere`() async throws {
+      try await TestOffice.open { office in
+        try await office.setZoom()
+        let booking = try await office.confirmed()
+        let details = "messages/\(try await office.message("details", of: booking))"
+        #expect(try await office.send(.get, details, by: .gateway).text.contains("hi_1"))
+        let cancelling = #"{"by":"user","channel":"phone"}"#
+        #expect(try await office.send(.post, "bookings/\(booking)/cancel", cancelling).status == 200)
+        let after = try await office.send(.get, details, by: .gateway)
+        #expect(after.json["texts"] == .null && !after.text.contains("hi_1"))
+      }
+    }
+
     @Test func `Art. 4: a licence has what its own vendor gives out`() async throws {
       try await TestOffice.open { office in
         let licence = try await office.licence("teleoffice")

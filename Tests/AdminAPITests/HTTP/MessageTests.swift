@@ -29,6 +29,47 @@ extension HTTPTests {
       }
     }
 
+    @Test func `the gateway fetches a message as it would be sent, staff and lists have no text`() async throws {
+      try await TestOffice.open { office in
+        let words = #"{"kind":"offer","language":"ja","text":"\#(Self.ownWords)"}"#
+        #expect(try await office.send(.post, "message-templates", by: .officeHead, words).status == 201)
+        let id = try await office.message("offer", of: office.offered("2026-09-24T10:00:00+09:00"))
+        let texts = try await office.send(.get, "messages/\(id)", by: .gateway).json["texts"]
+        #expect(texts["ja"]["title"].text == "当所の言葉")
+        let body = try #require(texts["ja"]["body"].text)
+        #expect(body.contains("令和8年9月24日（木）10:00～10:30") && body.contains("令和8年9月18日（金）24:00"))
+        #expect(body.contains("利用規約") && body.contains("0798-00-0000"))
+        #expect(texts["en"]["body"].text?.contains("Thursday, 24 September 2026") == true)
+        #expect(try await office.send(.get, "messages/\(id)").json["texts"] == .null)
+        let listed = try await office.send(.get, "messages?status=pending", by: .gateway).json["items"]
+        #expect(listed.elements.count == 1 && listed[0]["texts"] == .null)
+        let kept = try await office.send(.post, "messages/\(id)/acknowledge", by: .gateway, "{}")
+        #expect(kept.status == 200 && kept.json["texts"] == .null)
+        #expect(try await office.send(.get, "messages/\(id)", by: .gateway).json["texts"] == .null)
+      }
+    }
+
+    private static let ownWords =
+      #"当所の言葉\n\n{{#slots}}{{date}}{{time}}{{/slots}}\n{{deadline}}\n{{terms}}\n{{office}} {{phone}}"#
+
+    @Test func `what is past its use is not shown as pending, whoever asks`() async throws {
+      try await TestOffice.open { office in
+        let id = try await office.message("offer", of: office.offered("2026-09-24T10:00:00+09:00"))
+        let offer = try await office.send(.get, "messages/\(id)", by: .gateway)
+        #expect(offer.json["expires_at"].text == "2026-09-19T00:00:00+09:00")
+        try office.setClock("2026-09-18T23:59:59+09:00")
+        #expect(try await office.send(.get, "messages?status=pending", by: .gateway).json["items"].elements.count == 2)
+        try office.setClock("2026-09-19T00:00:00+09:00")
+        for role in [Role.gateway, .counselor] {
+          #expect(try await office.send(.get, "messages?status=pending", by: role).json["items"].elements.isEmpty)
+          let dropped = try await office.send(.get, "messages?status=dropped", by: role).json["items"].elements
+          #expect(dropped.count == 2 && dropped.allSatisfy { $0["status"].text == "dropped" })
+          #expect(try await office.send(.get, "messages/\(id)", by: role).json["status"].text == "dropped")
+        }
+        #expect(try await office.send(.get, "messages/\(id)", by: .gateway).json["texts"] == .null)
+      }
+    }
+
     @Test func `a list is asked by status, kind and booking, and goes on from a cursor`() async throws {
       try await TestOffice.open { office in
         for hour in 10...11 {

@@ -37,6 +37,7 @@ struct TestOffice: Sendable {
       let store = OfficeStore(pool: pool, clock: clock, logger: .silent, keys: keys)
       let server = AdminServer(
         store: store, configuration: configuration, logger: .silent, previewMessage: Self.preview,
+        tellMessage: Self.tell,
         moveClock: { clock.advance(to: $0) })
       try await server.application().test(transport) { client in
         let office = TestOffice(code: code, clock: clock, tokens: tokens, client: client)
@@ -51,6 +52,10 @@ struct TestOffice: Sendable {
     try MessageTexts.preview(
       draft.text, for: draft.kind, in: draft.language, office: (draft.office.name, "0000-00-0000", draft.office.zone)
     ).map { MessagePreview(sample: $0.sample, title: $0.text.title, body: $0.text.body) }
+  }
+
+  private static let tell: TellMessage = { fetched, office in
+    MessageTexts.told(fetched, in: office, logger: .silent)?.mapValues { ToldText(title: $0.title, body: $0.body) }
   }
 
   /// Sends a request; a path that doesn't begin with a slash is below the office's.

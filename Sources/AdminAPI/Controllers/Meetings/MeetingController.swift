@@ -2,7 +2,8 @@ import Hummingbird
 import OfficeStore
 import Scheduling
 
-/// 会議情報: what leads into the meeting of a firm booking. The one answer of the API that shows it.
+/// 会議情報: what leads into the meeting of a firm booking. No other answer of the API shows
+/// it, but the message of details that the gateway fetches.
 struct MeetingController {
   let store: OfficeStore
 

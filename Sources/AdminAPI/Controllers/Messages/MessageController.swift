@@ -5,6 +5,8 @@ import Scheduling
 /// The outbox: staff see how far messages have come, the gateway fetches them, a supervisor sends one once more.
 struct MessageController {
   let store: OfficeStore
+  /// Nil where nobody can make texts: the gateway then gets none.
+  let tell: TellMessage?
 
   var operations: [Operation] {
     let all = "/v1/offices/{office}/messages"
@@ -32,8 +34,12 @@ struct MessageController {
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
-    let message = try await store.message(try call.id(), call.caller, call.office)
-    return .json { $0.message(message, in: call.office.zone) }
+    let fetched = try await store.fetchMessage(try call.id(), call.caller, call.office)
+    return .json { json in
+      json.message(fetched.message, in: call.office.zone)
+      // whoever gets the facts is the receiver
+      if fetched.message.facts != nil { json.texts(tell?(fetched, call.office)) }
+    }
   }
 
   private func acknowledge(_ call: OfficeCall) async throws -> Response {

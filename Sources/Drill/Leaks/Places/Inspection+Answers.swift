@@ -45,6 +45,11 @@ extension Inspection {
   private func belongs(in exchange: Exchange, _ route: Route) -> (Needle) -> Bool {
     guard exchange.status < 300 else { return { _ in false } }
     switch WhereItBelongs.persons(in: route) {
+    case .anybody where route.key == WhereItBelongs.messageRoute:
+      let message = JSONTree(exchange.text)
+      let isDetails = WhereItBelongs.meetingMessages.contains(message?["kind"]?.text ?? "")
+      let own = isDetails ? belongings.meetingSecrets(of: message?["booking"]?.text ?? "") : []
+      return { $0.kind == .meeting ? $0.isPart(of: own) : $0.kind.isOfPerson }
     case .anybody: return { $0.kind.isOfPerson }
     case .own:
       let own = belongings.persons(of: Self.subjects(of: exchange, route))

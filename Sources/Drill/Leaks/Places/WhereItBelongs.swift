@@ -43,9 +43,11 @@ enum WhereItBelongs {
     answers.first { fits(route.key, $0.route) }?.persons ?? .nobody
   }
 
-  /// The one answer that leads into a meeting (Art. 6(3)).
+  /// The one answer about a booking that leads into its meeting (Art. 6(3)).
   static let meetingRoute = "GET bookings/{id}/meeting"
-  /// The messages that do, about a booking's own meeting.
+  /// Where the gateway fetches a message.
+  static let messageRoute = "GET messages/{id}"
+  /// The messages that lead into a booking's own meeting, sent or fetched.
   static let meetingMessages: Set = ["details", "follow_up_details"]
 
   private static func fits(_ key: String, _ pattern: String) -> Bool {
