@@ -1,35 +1,26 @@
 import OfficeStore
 import Postgres
-import TestDatabase
 import Testing
-
-@testable import Schema
 
 /// What a deployment of before becomes: firm bookings whose consents nobody had written down.
 struct ConsentMigrationTests {
   @Test func `firm bookings of before get the consents that their offers and parents say`() async throws {
-    let pool = try await TestDatabase.makeEmpty()
-    let migrator = Migrator(owner: pool, clock: ServiceClock(startingAt: .september(16, 9)))
-    _ = try await migrator.run(Array(Schema.migrations.prefix { $0.name < "0020" }))
-    try await pool.withConnection { try await $0.execute(script: Self.before) }
-    _ = try await migrator.run()
+    let deployment = try await EarlierDeployment(before: "0020", with: Self.before)
+    try await deployment.upgrade()
     for office in [9001, 9002] {
-      let found = try await pool.withConnection { connection in
-        try await connection.run([
-          Statement("BEGIN"), Statement("SELECT enter($1::integer, '2026-01-05 09:00+09', 'test')", office),
-          Statement(
-            """
-            SELECT b.outcome || ' ' || c.kind || ' ' || t.title || ' ' || c.channel || coalesce(' ' || c.vendor, '')
-              || CASE WHEN c.given_at = c.recorded_at THEN '' ELSE ' late' END
-            FROM consents c JOIN bookings b ON b.office_id = c.office_id AND b.id = c.booking_id
-              JOIN terms_versions t ON t.id = c.terms_version_id
-            ORDER BY 1
-            """),
-          Statement("SELECT number, finished_at IS NOT NULL FROM terms_notices ORDER BY number"), Statement("ROLLBACK"),
-        ])
-      }
+      let found = try await deployment.ask(
+        office,
+        Statement(
+          """
+          SELECT b.outcome || ' ' || c.kind || ' ' || t.title || ' ' || c.channel || coalesce(' ' || c.vendor, '')
+            || CASE WHEN c.given_at = c.recorded_at THEN '' ELSE ' late' END
+          FROM consents c JOIN bookings b ON b.office_id = c.office_id AND b.id = c.booking_id
+            JOIN terms_versions t ON t.id = c.terms_version_id
+          ORDER BY 1
+          """),
+        Statement("SELECT number, finished_at IS NOT NULL FROM terms_notices ORDER BY number"))
       #expect(
-        try found[2].map { try $0.decode(0, as: String.self) } == [
+        try found[0].map { try $0.decode(0, as: String.self) } == [
           "child carried_over 古い規約 session", "child vendor_terms 古い規約 session zoom",
           "grandchild carried_over 古い規約 session", "grandchild vendor_terms 古い規約 session zoom",
           "left application 古い規約 phone", "left confirmation 古い規約 counter late",
@@ -37,8 +28,8 @@ struct ConsentMigrationTests {
           "parent application 古い規約 phone", "parent confirmation 古い規約 counter late",
           "parent vendor_terms 古い規約 counter zoom late",
         ])
-      #expect(try found[3].map { try $0.decode(0, as: Int.self) } == [1, 2])
-      #expect(try found[3].allSatisfy { try $0.decode(1, as: Bool.self) })
+      #expect(try found[1].map { try $0.decode(0, as: Int.self) } == [1, 2])
+      #expect(try found[1].allSatisfy { try $0.decode(1, as: Bool.self) })
     }
   }
 
@@ -100,14 +91,9 @@ struct ConsentMigrationTests {
     """
 
   @Test func `a firm booking that nothing speaks for stops the migration`() async throws {
-    let pool = try await TestDatabase.makeEmpty()
-    let migrator = Migrator(owner: pool, clock: ServiceClock(startingAt: .september(16, 9)))
-    _ = try await migrator.run(Array(Schema.migrations.prefix { $0.name < "0020" }))
-    try await pool.withConnection { connection in
-      try await connection.execute(script: Self.before)
-      try await connection.execute(
-        script: "BEGIN; SELECT enter(9002, '2026-01-09 09:00+09', 'test'); DELETE FROM offers; COMMIT;")
-    }
-    await #expect(throws: Migrator.Failure.self) { _ = try await migrator.run() }
+    let deployment = try await EarlierDeployment(before: "0020", with: Self.before)
+    try await deployment.execute(
+      "BEGIN; SELECT enter(9002, '2026-01-09 09:00+09', 'test'); DELETE FROM offers; COMMIT;")
+    await #expect(throws: Migrator.Failure.self) { try await deployment.upgrade() }
   }
 }
