@@ -27,6 +27,11 @@ enum Parsing {
     return id
   }
 
+  static func termsVersion(_ text: String) throws -> TermsVersionID {
+    guard let id = TermsVersionID(text) else { throw ValidationError("'\(text)' is no id of a version; a UUID") }
+    return id
+  }
+
   static func termsServiceGroup(_ text: String) throws -> TermsServiceGroup {
     guard let group = TermsServiceGroup(text) else {
       throw ValidationError("'\(text)' is no label of services; a-z, 0-9 and _, as online_counseling")

@@ -5,7 +5,7 @@ import Scheduling
 
 struct TermsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "terms", abstract: "Terms of use (利用規約).", subcommands: [Publish.self])
+    commandName: "terms", abstract: "Terms of use (利用規約).", subcommands: [Publish.self, Annotate.self])
 
   struct Publish: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -111,10 +111,11 @@ extension TermsFault {
 }
 
 extension TermsRefusal {
-  fileprivate var sentence: String {
+  var sentence: String {
     switch self {
     case .alreadyPublished: "this issuer already has a version that takes effect then; announced terms are immutable"
     case .unknownOffice: "there is no such office; import it first with `madoguchi office import`"
+    case .unknownVersion: "this issuer has announced no version with that id"
     }
   }
 }

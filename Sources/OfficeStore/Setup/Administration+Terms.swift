@@ -8,6 +8,8 @@ public enum TermsRefusal: Error, Sendable, Hashable {
   case alreadyPublished
   /// There is no such office.
   case unknownOffice
+  /// The issuer has announced no version with that id.
+  case unknownVersion
 }
 
 extension Administration {
@@ -42,6 +44,32 @@ extension Administration {
       ])
       guard inserted.first?.affectedRows == 1 else { throw TermsRefusal.alreadyPublished }
       try await record("publishTerms", of: id.uuid, reaching: issuer.scope, on: connection)
+      return id
+    }
+  }
+
+  /// Notes something beside a version of the issuer's own; the text stays as it is.
+  ///
+  /// - Parameters:
+  ///   - place: where in the text, in words of 100 characters at most; nil: all of it.
+  ///   - note: 2,000 characters at most.
+  /// - Returns: the annotation's id.
+  /// - Throws: `TermsRefusal.unknownVersion`, also for another issuer's; `PostgresError` naming `terms_annotations_…_length`.
+  public func annotateTerms(
+    _ version: TermsVersionID, by issuer: TermsIssuer, place: String?, note: String
+  ) async throws -> TermsAnnotationID {
+    try await transaction { connection in
+      let id = TermsAnnotationID()
+      let inserted = try await connection.run([
+        Statement(
+          """
+          INSERT INTO terms_annotations (id, terms_version_id, place, note, created_at, created_by)
+          SELECT $1::uuid, v.id, $5::text, $6::text, $7::timestamptz, $8::text FROM terms_versions v
+          WHERE v.id = $2 AND v.issuer_kind = $3 AND v.issuer_code = $4
+          """, id, version, issuer.kind, issuer.code, place, note, clock.now(), Self.actor)
+      ])
+      guard inserted.first?.affectedRows == 1 else { throw TermsRefusal.unknownVersion }
+      try await record("annotateTerms", of: version.uuid, reaching: issuer.scope, on: connection)
       return id
     }
   }

@@ -75,10 +75,17 @@ struct OfferTests {
   }
 
   @Test func `an office without terms in force offers nothing`() async throws {
-    let other = try await database.addOffice("2701", bureau: "27")
-    let booking = try await other.receive()
-    await #expect(throws: DomainError.noTermsInForce) { try await other.offer(booking.id, .september(17, 10)) }
-    #expect(try await other.read(booking.id).status == .received)
+    let booking = try await office.receive()
+    // as nobody may: what was announced stays
+    try await database.superuser.withConnection {
+      try await $0.execute(
+        script: """
+          SET session_replication_role = replica; UPDATE terms_versions SET effective_from = '2030-01-01 00:00+09';
+          RESET session_replication_role
+          """)
+    }
+    await #expect(throws: DomainError.noTermsInForce) { try await office.offer(booking.id, .september(17, 10)) }
+    #expect(try await office.read(booking.id).status == .received)
   }
 
   @Test func `a service that nobody gives has no resources`() async throws {

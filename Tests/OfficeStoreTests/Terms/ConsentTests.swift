@@ -28,9 +28,16 @@ struct ConsentTests {
     #expect(try await office.consents(of: booking.id).map(\.termsPointedOut) == [true])
   }
 
-  @Test func `before anything was announced there is nothing to agree to`() async throws {
+  @Test func `before anything was announced there is nothing to agree to, and nobody applies`() async throws {
     let other = try await database.addOffice("2701", bureau: "27")
-    #expect(try await other.consents(of: other.receive().id).isEmpty)
+    await #expect(throws: DomainError.noTermsInForce) { try await other.receive() }
+    #expect(try await database.check("SELECT FROM bookings").isEmpty)
+    let day = other.office.zone.localDate(of: database.clock.now())
+    _ = try await other.publish("最初の規約", from: day.adding(days: 1).iso, .initial)
+    await #expect(throws: DomainError.noTermsInForce) { try await other.receive() }
+    try other.advance(to: .september(17, 0))
+    let booking = try await other.receive(.complete(wishes: [.september(18, 10)]))
+    #expect(try await other.consents(of: booking.id).map(\.kind) == [.application])
   }
 
   @Test func `confirming is consent to the version in the offer, and to the vendor's terms`() async throws {

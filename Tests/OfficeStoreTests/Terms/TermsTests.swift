@@ -91,6 +91,27 @@ struct TermsTests {
     }
   }
 
+  @Test func `a bureau or the ministry notes something beside its own text, in every audit that it reaches`() async throws {
+    let bureau = TermsIssuer.bureau(try #require(BureauCode("28")))
+    let version = try await office.termsInForce()
+    _ = try await administration.annotateTerms(version, by: bureau, place: "第8条", note: "第5条の5")
+    let annotation = try #require(
+      try await office.store.termsDocument(version, office.caller(), office.office).annotations.first)
+    #expect(annotation.note == "第5条の5" && annotation.place == "第8条")
+    #expect(annotation.createdBy == "system_admin:command" && annotation.createdAt <= database.clock.now())
+    let audited = try await database.check(
+      "SELECT office_id FROM audit_entries WHERE operation = 'annotateTerms' AND subject_id = $1", version)
+    #expect(audited.count == 2)
+    for other in [TermsIssuer.ministry, .office(office.office.code), .bureau(try #require(BureauCode("27")))] {
+      await #expect(throws: TermsRefusal.unknownVersion) {
+        _ = try await administration.annotateTerms(version, by: other, place: nil, note: "x")
+      }
+    }
+    await #expect(throws: TermsRefusal.unknownVersion) {
+      _ = try await administration.annotateTerms(TermsVersionID(), by: bureau, place: nil, note: "x")
+    }
+  }
+
   @Test func `versions are listed page by page in the order of announcement`() async throws {
     for day in 17...19 { try await office.publish("規約\(day)", from: "2026-10-\(day)") }
     try await database.kobe.publish("よその規約", from: "2026-10-17")

@@ -8,9 +8,9 @@ extension OfficeStore {
   ///
   /// A name that differs from the one known under the number overwrites nobody and becomes a task.
   ///
-  /// - Throws: `unknownService`; `unknownCounselor` for one who does not give it; `jobSeekerNumberRequired` where the
-  ///   office asks for it to apply (A5); `slot` with the index of a wish that is in the past, on a closed day, outside the
-  ///   hours or off the grid.
+  /// - Throws: `unknownService`; `unknownCounselor` for one who does not give it; `noTermsInForce` before the office's first
+  ///   version, because applying is consent to one (前文); `jobSeekerNumberRequired` where the office asks for it to apply
+  ///   (A5); `slot` with the index of a wish that is in the past, on a closed day, outside the hours or off the grid.
   public func receive(
     _ application: Application, _ context: CommandContext, answer: @escaping (Booking, Office) -> Answer
   ) async throws(DomainError) -> Reply {
@@ -27,6 +27,7 @@ extension OfficeStore {
       let found = Array(opened.dropFirst(1 + OfficeRules.statementCount))
       guard let minutes = try found[0].first?.decode(0, as: Int.self) else { throw DomainError.unknownService }
       if application.counselor != nil, found[1].isEmpty { throw DomainError.unknownCounselor }
+      guard let terms = try TermsVersion.id(in: found[2]) else { throw DomainError.noTermsInForce }
       if number == nil, rules.policy.jobSeekerNumberRequiredAt == .application {
         throw DomainError.jobSeekerNumberRequired
       }
@@ -34,10 +35,6 @@ extension OfficeStore {
 
       let refusal = try found.dropFirst(4).first?.first?.decode(0, as: RefusalID.self)
       let id = BookingID()
-      // an office that has announced no terms yet has none to agree to, and can offer nothing either
-      let consent = try TermsVersion.id(in: found[2]).map {
-        Consent.byApplying(id, to: $0, over: application.channel, in: session)
-      }
       let results = try await session.run(
         [
           SeekerRecord.upsert(application.seeker, in: session),
@@ -46,8 +43,9 @@ extension OfficeStore {
             .init(kind: "received", to: .received, channel: application.channel), of: id, from: nil, version: 1,
             in: session),
           StaffTask.openingIfNameDiffers(id, in: session),
-        ] + (consent.map { [$0] } ?? [])
-          + (refusal.map { application.declining(id, for: $0, in: session) } ?? []) + [Booking.reading(id, in: session)])
+          Consent.byApplying(id, to: terms, over: application.channel, in: session),
+        ] + (refusal.map { application.declining(id, for: $0, in: session) } ?? [])
+          + [Booking.reading(id, in: session)])
       return try Booking.after(results[...])
     }
   }
