@@ -65,8 +65,9 @@ import Testing
     let (release, released) = AsyncStream.makeStream(of: Void.self)
     let gate = Task { for await _ in release {} }
     let metrics = RelayMetrics()
+    // 2801 is asked first: who waited for it would not come to the other one
     let routes = Channels([
-      "2804": Channel { _, _ in await gate.value }, "2801": Channel { _, _ in },
+      "2801": Channel { _, _ in await gate.value }, "2804": Channel { _, _ in },
     ])
     try await working([database.makeRelay(routes, metrics: metrics)]) {
       try await expectEventually { try await database.count(.delivered) == 20 }
