@@ -13,29 +13,12 @@ import Testing
 
   init() async throws { database = try await TestDatabase.make(connections: 8) }
 
-  /// Runs `held` in a transaction of its own, begins `crossing`, and commits when that one waits, or does not for long.
+  /// What becomes of `crossing`, which is begun while a transaction that has done `held` is open.
   @discardableResult
   private func cross<Result: Sendable>(
     _ held: (Session) async throws -> Void, with crossing: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
-    try await database.app.withConnection { connection in
-      let session = Session(
-        connection: connection, actor: "office_head:test", office: office.office, now: database.clock.now())
-      _ = try await session.run([Statement("BEGIN"), session.enter])
-      try await held(session)
-      let running = Task { try await crossing() }
-      for _ in 0..<500 {
-        let waiting = try await database.check(
-          """
-          SELECT 1 FROM pg_stat_activity
-          WHERE datname = current_database() AND usename = 'madoguchi_app' AND wait_event_type = 'Lock'
-          """)
-        if !waiting.isEmpty { break }
-        await Task.yield()
-      }
-      try await session.commit()
-      return try await running.value
-    }
+    try await database.cross(in: office, held, with: crossing).outcome
   }
 
   @Test func `an application that crosses an approval comes after it`() async throws {
@@ -71,13 +54,25 @@ import Testing
     let refusal = try await office.refuse(seeker, from: .september(16, 8), by: .officeHead)
     let typed = try #require(JobSeekerNumber(typed: number))
     let office = self.office
-    let lifted = try await cross { session in
+    let (lifted, hasWaited) = try await database.cross(in: office) { session in
       let found = try await session.run(Refusal.inForce(forNumber: typed, in: session))
       #expect(try found.last?.first?.decode(0, as: RefusalID.self) == refusal.id)
     } with: {
       try await office.lift(refusal.id)
     }
-    #expect(lifted.lifting != nil)
+    #expect(hasWaited && lifted.lifting != nil)
+  }
+
+  @Test func `a decision waits for the application that it crosses`() async throws {
+    let seeker = try await office.receive(.complete(number: number)).seeker.id
+    let typed = try #require(JobSeekerNumber(typed: number))
+    let office = self.office
+    let (refusal, hasWaited) = try await database.cross(in: office) { session in
+      _ = try await session.run(Refusal.inForce(forNumber: typed, in: session))
+    } with: {
+      try await office.refuse(seeker, from: .september(16, 8), by: .officeHead)
+    }
+    #expect(hasWaited && refusal.approval != nil)
   }
 
   @Test func `of two no-shows that are written down at once the later one asks for the review`() async throws {
@@ -127,6 +122,29 @@ import Testing
     }
     // the sweep passes by what somebody has in hand; the slot is over, so the next round finds it undone
     try await store.writeDownDeadlines()
+    #expect(try await office.read(booking.id).status == .confirmed)
+    #expect(try await office.events(of: booking.id).last?.kind == "confirmed")
+  }
+
+  @Test func `what a sweep has found is judged anew once it is in hand`() async throws {
+    // a sweep begins with 2801
+    let (office, store) = (database.kobe, database.store)
+    let booking = try await office.confirmed(.september(17, 10))
+    try office.advance(to: .september(17, 12))
+    try await database.superuser.withConnection { other in
+      // with its bookings in hand the sweep waits here, for refusals that it would take in hand as well
+      _ = try await other.run([Statement("BEGIN"), Statement("LOCK TABLE refusals IN EXCLUSIVE MODE")])
+      let sweep = Task { try await store.writeDownDeadlines() }
+      #expect(try await database.isAnybodyWaiting())
+      _ = try await other.run([
+        Statement("SELECT enter($1, $2, 'test')", office.office.id, database.clock.now()),
+        Statement(
+          "INSERT INTO incidents (office_id, id, code, starts_at) VALUES ($1, $2, 'disaster', $3)", office.office.id,
+          IncidentID(), Instant.september(17, 9)),
+        Statement("COMMIT"),
+      ])
+      _ = try await sweep.value
+    }
     #expect(try await office.read(booking.id).status == .confirmed)
     #expect(try await office.events(of: booking.id).last?.kind == "confirmed")
   }
