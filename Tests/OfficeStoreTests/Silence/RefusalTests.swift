@@ -94,6 +94,13 @@ struct RefusalTests {
     #expect(told.count == 1)
   }
 
+  @Test func `lifted before its notice has left it is told nobody`() async throws {
+    let id = try await office.refuse(try await person(), from: .september(16, 8), by: .officeHead).id
+    try await office.lift(id)
+    let notices = try await database.check("SELECT status FROM messages WHERE kind = 'refused'")
+    #expect(try notices.map { try $0.decode(0, as: String.self) } == ["dropped"])
+  }
+
   @Test func `a person is refused once at a time, and may be refused again about the same booking`() async throws {
     let seeker = try await person()
     let first = try await office.refuse(seeker, from: .september(16, 8), until: .september(20, 0), by: .officeHead)
