@@ -118,6 +118,14 @@ struct ResourceImportTests {
     #expect(try await database.kobe.rooms().count == 2)
   }
 
+  @Test func `what one office has taken is taken back when a later one can't`() async throws {
+    // offices come by their codes: 2801 is written before 2804 is judged
+    let both = rows(Room(name: "ブース9"), of: database.kobe) + rows(Room(name: "ブース8"), Room(name: "ブース8"))
+    #expect(try await faults { try await administration.importRooms(both) } == ["3 name duplicate_name"])
+    #expect(try await database.kobe.rooms().count == 1)
+    #expect(try await names(\.rooms, \.name) == ["ブース1", "ブース2"])
+  }
+
   @Test func `a long file tells how far it has come, and ends with all of it`() async throws {
     let many = (0..<250).map {
       ImportRow(number: $0 + 2, office: office.office.code, value: Room(name: "個室\($0)"))
