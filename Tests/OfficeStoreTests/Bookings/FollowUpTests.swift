@@ -60,6 +60,19 @@ struct FollowUpTests {
     #expect(try await office.followUp(parent.id, .september(17, 14), override: override).status == .confirmed)
   }
 
+  @Test func `what is firm at once asks for the number where a confirmation does (A5)`() async throws {
+    try await office.setPolicy { $0.jobSeekerNumberRequiredAt = .session }
+    let id = try await office.offered(.september(17, 10), number: nil).id
+    try await office.confirm(id, .september(17, 10))
+    try await office.checkEnvironment(id)
+    try await office.setPolicy { $0.jobSeekerNumberRequiredAt = .confirm }
+    try office.advance(to: .september(17, 10))
+    try await office.start(id)
+    await #expect(throws: DomainError.jobSeekerNumberRequired) { try await office.followUp(id, .september(24, 10)) }
+    let override = RuleOverride(rule: .jobSeekerNumber, reason: "登録手続中")
+    #expect(try await office.followUp(id, .september(24, 10), override: override).status == .confirmed)
+  }
+
   @Test func `another service is given by those who give it`() async throws {
     let parent = try await running()
     await #expect(throws: DomainError.unknownService) {
