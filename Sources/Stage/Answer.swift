@@ -8,6 +8,11 @@ public struct Answer: Sendable {
   private let headers: [String: String]
   private let bytes: ByteBuffer
 
+  /// One that is made up, for whoever tests what becomes of it.
+  public init(status: Int, headers: [String: String] = [:], text: String) {
+    self.init(status: status, headers: headers, bytes: ByteBuffer(string: text))
+  }
+
   init(status: Int, headers: [String: String], bytes: ByteBuffer) {
     self.status = status
     self.headers = headers

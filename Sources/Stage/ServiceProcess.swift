@@ -11,12 +11,13 @@ public actor ServiceProcess {
   /// - Parameters:
   ///   - directory: of its data; it must be there.
   ///   - port: on 127.0.0.1, the same after every start.
-  ///   - staging: its log level and further arguments.
+  ///   - staging: its log level, where its messages go, and further arguments.
   public init(program: Program, directory: String, port: Int, staging: Staging = Staging()) {
     self.program = program
     self.directory = directory
     self.port = port
-    arguments = ["--log-level", staging.logLevel] + staging.arguments
+    let spool = staging.laysMessagesDown ? ["--spool", directory + "/spool"] : []
+    arguments = ["--log-level", staging.logLevel] + spool + staging.arguments
   }
 
   /// Whether it has been started and has not ended.

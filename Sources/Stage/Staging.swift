@@ -4,6 +4,8 @@ public struct Staging: Sendable {
   public var clock = Stage.clock
   /// What the service writes to its log at least.
   public var logLevel = "notice"
+  /// Whether the service lays messages into `spool` beside its data; otherwise they wait until they are fetched.
+  public var laysMessagesDown = false
   /// Further arguments of `serve`.
   public var arguments: [String] = []
   /// Settings of the private PostgreSQL, which win over those that a private server has by itself; without any the service
