@@ -135,7 +135,8 @@ let package = Package(
       ],
       swiftSettings: swift6),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Randomness", "Scheduling", "Simulation"], swiftSettings: swift6),
+      name: "SimulationTests", dependencies: ["Randomness", "Scheduling", "Simulation", "Stage"],
+      swiftSettings: swift6),
     .testTarget(name: "DrillTests", dependencies: ["Drill", "Stage"], swiftSettings: swift6),
     .testTarget(
       name: "MessagingTests",

@@ -22,7 +22,9 @@ public struct Simulation: Sendable {
   ///   - program: the built `madoguchi`.
   ///   - directory: where the data stays afterwards; nil leaves nothing behind.
   public func run(_ program: Program, directory: String?) async throws -> Verdict {
-    try await Stage.with(program, directory: directory, connections: offices + 1) { stage in
+    var staging = Staging()
+    staging.laysMessagesDown = true
+    return try await Stage.with(program, directory: directory, connections: offices + 1, staging: staging) { stage in
       try await run(on: stage)
     }
   }
@@ -55,7 +57,7 @@ public struct Simulation: Sendable {
     let start = ContinuousClock.now
     let plan = Plan(offices: offices, days: days, from: try await venue.now().day.adding(days: 1), seed: seed)
     let drivers = plan.offices.map { office in
-      OfficeDriver(office, client: venue.client, tokens: venue.tokens[office.profile.code] ?? [:])
+      OfficeDriver(office, client: venue.client, tokens: venue.tokens[office.profile.code] ?? Tokens())
     }
     for driver in drivers where await !driver.isBare() {
       throw StageError(

@@ -10,8 +10,9 @@ import Testing
     #expect(body.text(Self.id) == #"{"room":"id-of-room","count":4,"reassign":false,"list":["髙﨑","𠮷田"]}"#)
   }
 
-  @Test func `quotes and backslashes are escaped`() {
+  @Test func `quotes, backslashes and ends of lines are escaped`() {
     #expect(JSON.text(#"a"b\c"#).text(Self.id) == #""a\"b\\c""#)
+    #expect(JSON.text("a\nb").text(Self.id) == #""a\nb""#)
   }
 
   @Test func `a member can be added and replaced`() {

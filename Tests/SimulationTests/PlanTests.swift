@@ -48,10 +48,13 @@ import Testing
       for move in office.moves.joined() {
         let named = Self.references(in: move)
         #expect(named.isSubset(of: known), "\(move.name)")
-        switch move.learns {
-        case .id(let reference): known.insert(reference)
-        case .occurrences(let references): known.formUnion(references)
-        case nil: break
+        for learning in move.learns {
+          switch learning {
+          case .id(let reference), .at(_, let reference): known.insert(reference)
+          case .occurrences(let references): known.formUnion(references)
+          case .named(let references): known.formUnion(references.values)
+          case .count: break
+          }
         }
       }
     }
@@ -68,6 +71,14 @@ import Testing
     }
     _ = move.path.text(note)
     _ = move.body?.text(note)
+    switch move.bearer {
+    case .counselorOf(let booking), .colleagueOf(let booking): found.insert(.booking(booking))
+    case .role, .lead: break
+    }
+    for saying in move.expected.says.values {
+      if case .id(let reference) = saying { found.insert(reference) }
+      if case .another(let reference) = saying { found.insert(reference) }
+    }
     return found
   }
 }

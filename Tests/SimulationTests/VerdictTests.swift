@@ -4,7 +4,8 @@ import Testing
 @testable import Simulation
 
 @Suite struct VerdictTests {
-  private static let everything = Dictionary(uniqueKeysWithValues: BookingStatus.allCases.map { ($0, 2) })
+  private static let subjects = Subject.bookings + Subject.messages + Subject.records
+  private static let everything = Dictionary(uniqueKeysWithValues: subjects.map { ($0, 2) })
 
   private static func office(
     believed: Reconciliation.Counts = everything, told: Reconciliation.Counts = everything,
@@ -14,38 +15,41 @@ import Testing
   }
 
   private static func isClean(
-    _ offices: [Reconciliation], _ tally: Tally = Tally(), overlaps: [String: Int]? = [:]
+    _ offices: [Reconciliation], _ tally: Tally = Tally(), _ afterwards: Afterwards? = Afterwards()
   ) -> Bool {
-    Verdict(offices, tally, overlaps: overlaps).isClean
+    Verdict(offices, tally, afterwards).isClean
   }
 
   @Test func `agreement on everything is clean, with or without a look into the database`() {
     #expect(Self.isClean([Self.office(), Self.office()]))
-    #expect(Self.isClean([Self.office(stored: nil)], overlaps: nil))
+    #expect(Self.isClean([Self.office(stored: nil)], Tally(), nil))
   }
 
-  @Test func `one booking more or less on any side is marked and not clean`() {
+  @Test(arguments: subjects)
+  func `one more or less of anything, on any side, is marked and not clean`(subject: Subject) {
     var other = Self.everything
-    other[.held] = 3
+    other[subject] = 3
     for office in [Self.office(believed: other), Self.office(told: other), Self.office(stored: other)] {
-      let verdict = Verdict([Self.office(), office], Tally(), overlaps: [:])
+      let verdict = Verdict([Self.office(), office], Tally(), Afterwards())
       #expect(!verdict.isClean)
       #expect(verdict.text.contains("!"))
-      #expect(office.cell(.held).hasSuffix(" !"))
-      #expect(!office.cell(.lapsed).hasSuffix("!"))
+      #expect(Self.subjects.filter { office.cell($0).hasSuffix(" !") } == [subject])
     }
   }
 
   @Test func `a status that does not occur is not clean`() {
     var counts = Self.everything
-    counts[.terminated] = nil
-    let verdict = Verdict([Self.office(believed: counts, told: counts, stored: counts)], Tally(), overlaps: [:])
+    counts[.booking(.terminated)] = nil
+    let verdict = Verdict([Self.office(believed: counts, told: counts, stored: counts)], Tally(), Afterwards())
     #expect(!verdict.isClean)
     #expect(verdict.text.contains("no booking became terminated"))
   }
 
-  @Test func `an overlap or an answer that is not right is not clean`() {
-    #expect(!Self.isClean([Self.office()], overlaps: ["room": 1]))
+  @Test func `an overlap, a broken chain of the audit, a failed retention or an answer that is not right is not clean`()
+  {
+    #expect(!Self.isClean([Self.office()], Tally(), Afterwards(overlaps: ["room": 1])))
+    #expect(!Self.isClean([Self.office()], Tally(), Afterwards(flaws: ["WRONG    audit 2804  batch 3 is not there"])))
+    #expect(!Self.isClean([Self.office()], Tally(), Afterwards(expired: nil)))
     var tally = Tally()
     tally.violations.append("expected 200, got 500")
     #expect(!Self.isClean([Self.office()], tally))

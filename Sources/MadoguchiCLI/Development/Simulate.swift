@@ -10,8 +10,10 @@ struct Simulate: AsyncParsableCommand {
       Without --url a service of its own is started for it, and is gone afterwards; with --directory its data and tokens \
       stay. A service at --url needs --clock-control and offices that are still bare (2804, 2801, … as `office import` \
       takes them); DIR holds a token in system_admin and, for each office, in CODE/counselor, CODE/supervisor, \
-      CODE/office_head and CODE/gateway. The same seed prints the same. Exit code 1 when any answer is not the one that \
-      is right, the books differ, something is booked twice, or a status does not occur.
+      CODE/office_head and CODE/gateway, and those of members of staff: of counselors named 相談員1, 相談員2, … in \
+      CODE/staff-1, CODE/staff-2, …, and of a supervisor in CODE/staff-lead. The same seed prints the same. Exit code 1 \
+      when any answer is not the one that is right, the books differ, something is booked twice, the audit is not whole, \
+      or a status does not occur.
       """)
 
   @Option(help: "How many offices take part.")

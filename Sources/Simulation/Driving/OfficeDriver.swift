@@ -6,14 +6,18 @@ import Stage
 actor OfficeDriver {
   let plan: OfficePlan
   private let client: Client
-  private let tokens: [Role: String]
+  private let tokens: Tokens
   /// Keeps the keys of this run apart from those of any other.
   private let run = UUID().uuidString
   private var ids: [Reference: String] = [:]
   private var versions: [Int: String] = [:]
+  /// The texts of terms that were read, by the version's id.
+  private var terms: [String: String] = [:]
+  /// What planned answers counted.
+  private(set) var counted: [Subject: Int] = [:]
   private(set) var tally = Tally()
 
-  init(_ plan: OfficePlan, client: Client, tokens: [Role: String]) {
+  init(_ plan: OfficePlan, client: Client, tokens: Tokens) {
     self.plan = plan
     self.client = client
     self.tokens = tokens
@@ -44,13 +48,15 @@ actor OfficeDriver {
 
   /// Sends a request below the office's path; `busy` is tried again. Nil when there is no answer.
   func send(
-    _ role: Role, _ method: String, _ path: String, _ body: String? = nil, key: String? = nil, ifMatch: String? = nil
+    _ bearer: Bearer, _ method: String, _ path: String, _ body: String? = nil, key: String? = nil,
+    ifMatch: String? = nil
   ) async -> Answer? {
+    let token = token(of: bearer)
     var answer: Answer?
     for _ in 0..<200 {
       tally.requests += 1
       answer = await client.send(
-        method, "/v1/offices/\(plan.profile.code)/\(path)", token: tokens[role], body: body, key: key, ifMatch: ifMatch)
+        method, "/v1/offices/\(plan.profile.code)/\(path)", token: token, body: body, key: key, ifMatch: ifMatch)
       guard answer?.status == 503 else { return answer }
       tally.busy += 1
       try? await Task.sleep(for: .milliseconds(Int64.random(in: 5...40)))
@@ -73,21 +79,29 @@ actor OfficeDriver {
       case .current: move.booking.flatMap { versions[$0] }
       }
     let answer = await send(
-      move.role, move.method, path, body, key: move.key.map { "\(run)-\($0)" }, ifMatch: version)
+      move.bearer, move.method, path, body, key: move.key.map { "\(run)-\($0)" }, ifMatch: version)
     guard let answer else { return "no answer" }
     tally.answers[answer.summary, default: 0] += 1
-    if let violation = move.expected.violation(by: answer) { return violation }
+    if let violation = move.expected.violation(by: answer, knowing: { ids[$0] }) { return violation }
     if answer.status < 300 { learn(from: answer, move) }
-    return move.closesItems ? await closeItems(of: answer, path) : nil
+    guard let each = move.each else { return nil }
+    return await finish(each, of: answer, path)
   }
 
   private func learn(from answer: Answer, _ move: Move) {
     let seen = try? answer.decode(Seen.self)
-    switch move.learns {
-    case .id(let reference): ids[reference] = seen?.id
-    case .occurrences(let references):
-      for (reference, one) in zip(references, seen?.occurrences ?? []) { ids[reference] = one.id }
-    case nil: break
+    for learning in move.learns {
+      switch learning {
+      case .id(let reference): ids[reference] = seen?.id
+      case .occurrences(let references):
+        for (reference, one) in zip(references, seen?.occurrences ?? []) { ids[reference] = one.id }
+      case .at(let place, let reference): ids[reference] = (try? answer.decode(Tree.self))?[place]?.text
+      case .named(let references):
+        for item in (try? answer.decode(Tree.self))?["items"]?.items ?? [] {
+          if let reference = item["name"]?.text.flatMap({ references[$0] }) { ids[reference] = item["id"]?.text }
+        }
+      case .count(let place, let subject): counted[subject] = (try? answer.decode(Tree.self))?[place]?.items?.count
+      }
     }
     if let booking = move.booking {
       if let version = answer[header: "ETag"] { versions[booking] = version }
@@ -95,16 +109,45 @@ actor OfficeDriver {
     }
   }
 
-  private func closeItems(of answer: Answer, _ path: String) async -> String? {
+  private func finish(_ each: Move.Each, of answer: Answer, _ path: String) async -> String? {
     let collection = path.prefix { $0 != "?" }
     for item in (try? answer.decode(Seen.self).items) ?? [] {
-      let closed = await send(.counselor, "DELETE", "\(collection)/\(item.id)")
-      guard closed?.status == 204 || closed?.status == 200 else {
-        return "closing one: \(closed?.summary ?? "no answer")"
+      let finished =
+        switch each {
+        case .deleted: await send(.counselor, "DELETE", "\(collection)/\(item.id)")
+        case .acknowledged: await send(.gateway, "POST", "\(collection)/\(item.id)/acknowledge", "{}")
+        }
+      guard finished?.status == 204 || finished?.status == 200 else {
+        return "one of them: \(finished?.summary ?? "no answer")"
       }
-      tally.closed += 1
+      tally.finished += 1
     }
     return nil
+  }
+
+  /// The text of a version of the terms, read once.
+  func text(ofTerms id: String) async -> String? {
+    if let known = terms[id] { return known }
+    let answer = await send(.counselor, "GET", "terms/\(id)")
+    let text = (try? answer?.decode(Tree.self))?["text"]?.text
+    terms[id] = text
+    return text
+  }
+
+  private func token(of bearer: Bearer) -> String? {
+    switch bearer {
+    case .role(let role): return tokens.roles[role]
+    case .lead: return tokens.lead
+    case .counselorOf(let booking): return token(of: try? resolve(.counselorOf(booking: booking)))
+    case .colleagueOf(let booking): return token(of: try? resolve(.counselorBesides(booking: booking)))
+    }
+  }
+
+  /// That of the member who is the counselor with this id.
+  private func token(of counselor: String?) -> String? {
+    guard let counselor else { return nil }
+    let number = (0..<plan.profile.counselors).first { ids[.counselor($0)] == counselor }
+    return number.flatMap { tokens.members.indices.contains($0) ? tokens.members[$0] : nil }
   }
 
   private func resolve(_ reference: Reference) throws -> String {

@@ -22,11 +22,27 @@ struct Seen: Decodable {
 
 extension Expectation {
   /// What is wrong with an answer; nil when nothing is.
-  func violation(by answer: Answer) -> String? {
+  ///
+  /// - Parameter knowing: what earlier answers told.
+  func violation(by answer: Answer, knowing: (Reference) -> String? = { _ in nil }) -> String? {
     guard answer.status == status, code == nil || answer.code == code else {
       return "expected \(status)\(code.map { " \($0)" } ?? ""), got \(answer.summary) \(answer.text.prefix(300))"
     }
     if isReplay, answer[header: "Idempotency-Replayed"] != "true" { return "it was not replayed" }
+    return violation(bySayings: answer, knowing) ?? violation(bySeen: answer)
+  }
+
+  /// The first place, in their order, where something else stands.
+  private func violation(bySayings answer: Answer, _ knowing: (Reference) -> String?) -> String? {
+    guard !says.isEmpty else { return nil }
+    guard let tree = try? answer.decode(Tree.self) else { return "unreadable: \(answer.text.prefix(300))" }
+    let wrong = says.sorted { $0.key < $1.key }.first { !$1.holds(of: tree[$0], knowing: knowing) }
+    return wrong.map { place, saying in
+      "expected \(place) to be \(saying.description), is \(tree[place]?.description.prefix(60) ?? "nothing")"
+    }
+  }
+
+  private func violation(bySeen answer: Answer) -> String? {
     guard becomes != nil || free != nil || displaced != nil else { return nil }
     guard let seen = try? answer.decode(Seen.self) else { return "unreadable: \(answer.text.prefix(300))" }
     if let becomes, seen.status != becomes.rawValue {

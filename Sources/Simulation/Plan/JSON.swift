@@ -28,9 +28,10 @@ enum JSON: Sendable, Hashable {
     }
   }
 
-  /// The plan writes no control characters.
+  /// The plan writes no other control characters than ends of lines.
   private static func quoted(_ text: String) -> String {
-    "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+    return "\"\(escaped)\""
   }
 
   /// The object with another member at its end; anything else stays as it is.

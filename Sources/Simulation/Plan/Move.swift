@@ -4,7 +4,7 @@ import Scheduling
 struct Move: Sendable, Hashable {
   /// What it is, as a violation names it: `confirm of booking 12`.
   var name: String
-  var role: Role
+  var bearer: Bearer
   var method: String
   var path: Path
   var body: JSON?
@@ -14,8 +14,10 @@ struct Move: Sendable, Hashable {
   var expected: Expectation
   /// The booking it is about, or makes.
   var booking: Int?
-  /// Whose ids the answer tells.
-  var learns: Learning?
+  /// What the answer tells that later requests need.
+  var learns: [Learning] = []
+  /// What is done with every item of the answer, one by one.
+  var each: Each?
 
   /// Which version a careful or a careless client names.
   enum IfMatch: Sendable, Hashable {
@@ -25,19 +27,36 @@ struct Move: Sendable, Hashable {
     case stale
   }
 
-  /// Whether every item of the answer is then deleted, one by one: tasks that have been seen to.
-  var closesItems = false
+  enum Each: Sendable, Hashable {
+    /// Deleted: tasks that have been seen to.
+    case deleted
+    /// Acknowledged: messages that MyPage has fetched.
+    case acknowledged
+  }
 
   static func closingTasks() -> Move {
     Move(
-      name: "tasks", role: .counselor, method: "GET", path: "tasks?status=open&limit=200", expected: .ok(),
-      closesItems: true)
+      name: "tasks", bearer: .counselor, method: "GET", path: "tasks?status=open&limit=200", expected: .ok(),
+      each: .deleted)
+  }
+
+  /// MyPage fetches what is due and has not been delivered by then.
+  static func fetchingMessages() -> Move {
+    Move(
+      name: "messages", bearer: .gateway, method: "GET", path: "messages?status=pending&limit=200", expected: .ok(),
+      each: .acknowledged)
   }
 
   enum Learning: Sendable, Hashable {
     case id(Reference)
     /// The n-th occurrence's id belongs to the n-th reference.
     case occurrences([Reference])
+    /// The text at a place of the answer: `items.-1.id` is the last item's id.
+    case at(String, Reference)
+    /// The ids of a list's items, by their names.
+    case named([String: Reference])
+    /// How many the list at a place holds: the service's own count of something.
+    case count(String, Subject)
   }
 }
 
@@ -56,9 +75,13 @@ struct Expectation: Sendable, Hashable {
   var displaced: Int?
   /// What the office is told to have free, by start.
   var free: [Instant: Int]?
+  /// What else the answer says, by the place: `items.0.kind`.
+  var says: [String: Saying] = [:]
 
-  static func ok(_ status: Int = 200, _ becomes: BookingStatus? = nil) -> Expectation {
-    Expectation(status: status, becomes: becomes)
+  static func ok(
+    _ status: Int = 200, _ becomes: BookingStatus? = nil, says: [String: Saying] = [:]
+  ) -> Expectation {
+    Expectation(status: status, becomes: becomes, says: says)
   }
 
   static func refused(_ status: Int, _ code: String) -> Expectation { Expectation(status: status, code: code) }

@@ -3,6 +3,11 @@ import Scheduling
 
 /// A made-up office: real names, unverified codes (domain.md §9), and what it has.
 public struct OfficeProfile: Sendable {
+  /// What is named in messages besides (article 1).
+  static let phone = "0000-00-0000"
+  /// A supervisor who works there.
+  static let leadName = "統括 一郎"
+
   /// The most offices a simulation may have.
   public static let most = 200
 
@@ -49,9 +54,12 @@ public struct OfficeProfile: Sendable {
     demand = counselors * 3 + dice.below(3)
   }
 
+  /// The member of staff who is the n-th counselor.
+  func memberName(_ number: Int) -> String { "相談員\(number + 1)" }
+
   /// A row of the sheet that `office import` reads.
   var row: String {
     let vendors = vendors.map(\.rawValue).joined(separator: ";")
-    return "\(code),\(bureau),ハローワーク\(name),0000-00-0000,Asia/Tokyo,\(windows),\(vendors)"
+    return "\(code),\(bureau),ハローワーク\(name),\(Self.phone),Asia/Tokyo,\(windows),\(vendors)"
   }
 }

@@ -32,6 +32,15 @@ struct Person: Sendable, Hashable {
       hasMyPage: dice.chance(90))
   }
 
+  /// The same person under another family name.
+  func renamed(dice: inout SplitMix64) -> Person {
+    let family = dice.pick(Self.families) ?? ("職安", "ショクアン")
+    var person = self
+    person.name = "\(family.0)\(name.drop { $0 != " " })"
+    person.kana = "\(family.1)\(kana.drop { $0 != " " })"
+    return person
+  }
+
   /// 28990 is the prefix of made-up persons.
   static func number(_ number: Int) -> String {
     let digits = "\(number)"

@@ -30,5 +30,23 @@ struct OfficePlan: Sendable {
   let moves: [[Move]]
   /// Every booking's status at the last moment, by its number.
   let bookings: [BookingStatus]
+  /// What was agreed to with each of them.
+  let agreements: [Agreement]
+  /// How many entries its contact log has.
+  let contacts: [Int]
+  /// The texts of the terms, by their version's number.
+  let terms: [String]
+  /// How many of everything there are at the last moment.
+  let counts: [Subject: Int]
   let planted: Planted
+}
+
+/// 同意 of one booking, each to a version of the terms.
+struct Agreement: Sendable, Hashable {
+  var consents: [ConsentKind: Int] = [:]
+  /// The version that was in force already when an older one was carried over (A11).
+  var newer: Int?
+
+  /// The version that binds the booking (A9).
+  var operative: Int? { consents[.confirmation] ?? consents[.carriedOver] }
 }

@@ -1,4 +1,4 @@
-/// Something whose id only the service knows, by its number in the plan of its office.
+/// Something whose id, or other word for it, only the service knows, by its number in the plan of its office.
 enum Reference: Sendable, Hashable {
   /// What the office is set up with.
   case counselor(Int), room(Int), licence(Int)
@@ -8,6 +8,12 @@ enum Reference: Sendable, Hashable {
   case counselorOf(booking: Int), counselorBesides(booking: Int)
   /// An occurrence of a series of reservations.
   case reservation(Int)
+  /// Who works in the office: the member who is the n-th counselor.
+  case member(Int)
+  /// The person of a booking, and the code that leads into its meeting.
+  case seeker(booking: Int), codeOf(booking: Int)
+  /// What comes up in the course of a run, by its number in the office.
+  case terms(Int), message(Int), incident(Int), refusal(Int), disclosure(Int)
 }
 
 /// A path below an office's own, with references in it: `"bookings/\(.booking(3))/offer"`.

@@ -13,6 +13,7 @@ enum Errand: Sendable {
     case begin(Instant), callAhead(Instant), join(Instant), beginLate(Instant), close(Instant), stop(Instant)
     case findAbsent(Instant)
     case cancelByUser(Instant), cancelByOffice(Instant), move(Instant)
+    case reportOutage(Instant), reportOutageLate(Instant), settle(Instant)
   }
 
   /// What happens to the office itself.
@@ -23,5 +24,12 @@ enum Errand: Sendable {
     case roomMaintenance, licenceMaintenance
     case closure, opening, longerHours
     case morning, evening
+    case announceTerms, countNotices, readTermsInForce
+    case fetchMessages, rotateCredentials
+    /// About the person of a booking.
+    case review(Int), refuseForConduct(Int), reapply(Int)
+    /// About a refusal.
+    case appeal(Int), lift(Int), expire(Int)
+    case switchUsageOn, recordUsage, disclose, handOverUsage
   }
 }

@@ -3,9 +3,9 @@ import Scheduling
 /// 申込み.
 extension OfficePlanner {
   /// Somebody applies, and may blunder first.
-  mutating func arrive(_ fate: Fate, isCast: Bool = false) {
+  mutating func arrive(_ fate: Fate, isCast: Bool = false, by known: Person? = nil) {
     let number = stories.count
-    var story = Story(person: somebody(isCast: isCast), fate: fate)
+    var story = Story(person: known ?? somebody(fate, isCast: isCast), fate: fate)
     story.service = dice.pick(weighted: [("consultation", 70), ("placement", 30)], else: "consultation")
     story.vendor = profile.vendors.count > 1 && dice.chance(20) ? .teleoffice : .zoom
     story.isCast = isCast
@@ -19,22 +19,29 @@ extension OfficePlanner {
     let contact = contact(of: number)
     var body = application(story, channel: contact.channel)
     if dice.chance(12) { body = body.with("counselor", .id(.counselor(dice.below(profile.counselors)))) }
-    blunder(body, by: contact.role)
+    blunder(body, by: contact.bearer)
     let key = freshKey()
-    apply(number, by: contact.role, body, key: key, .ok(201, .received))
-    if dice.chance(5) {
-      var replayed = Expectation.ok(201, .received)
-      replayed.isReplay = true
-      apply(number, by: contact.role, body, key: key, replayed)
+    let isRefused = isRefused(story.person)
+    var expected =
+      isRefused ? Expectation.ok(201, .declined, says: ["decline_ground": .text("refused")]) : .ok(201, .received)
+    apply(number, by: contact.bearer, body, key: key, expected)
+    expected.isReplay = true
+    if dice.chance(5) { apply(number, by: contact.bearer, body, key: key, expected) }
+    stories[number].agreement.consents[.application] = termsInForce
+    compareName(number)
+    guard !isRefused else {
+      // お断り: whoever is refused is told at once
+      tell(.declined, number)
+      return end(number, .declined)
     }
     proceed(number)
   }
 
-  private mutating func apply(_ number: Int, by role: Role, _ body: JSON, key: String, _ expected: Expectation) {
+  private mutating func apply(_ number: Int, by bearer: Bearer, _ body: JSON, key: String, _ expected: Expectation) {
     send(
       Move(
-        name: "application, booking \(number)", role: role, method: "POST", path: "bookings", body: body, key: key,
-        expected: expected, booking: number, learns: .id(.booking(number))))
+        name: "application, booking \(number)", bearer: bearer, method: "POST", path: "bookings", body: body, key: key,
+        expected: expected, booking: number, learns: [.id(.booking(number))]))
   }
 
   private mutating func proceed(_ number: Int) {
@@ -47,12 +54,15 @@ extension OfficePlanner {
   }
 
   /// Somebody new, or, sometimes, somebody all of whose bookings are over.
-  private mutating func somebody(isCast: Bool) -> Person {
+  private mutating func somebody(_ fate: Fate, isCast: Bool) -> Person {
+    if fate == .absentAgain, let first = stories.first(where: { $0.isCast && $0.fate == .absent }) {
+      return first.person
+    }
     if !isCast, dice.chance(20), let known = dice.pick(stories.indices), stories[known].status.isEnding,
       let number = stories[known].person.jobSeekerNumber,
       !stories.contains(where: { $0.person.jobSeekerNumber == number && !$0.isOver(at: now) })
     {
-      return stories[known].person
+      return dice.chance(10) ? stories[known].person.renamed(dice: &dice) : stories[known].person
     }
     let number = profile.number * 100_000 + stories.count + 1
     var person = Person.fresh(number: number, dice: &dice)
@@ -87,21 +97,21 @@ extension OfficePlanner {
   }
 
   /// What a careless client sends before the right thing.
-  private mutating func blunder(_ body: JSON, by role: Role) {
+  private mutating func blunder(_ body: JSON, by bearer: Bearer) {
     guard dice.chance(8) else { return }
     switch dice.below(3) {
     case 0:
-      send("POST", "bookings", by: role, body.with("colour", "blue"), .refused(422, "unknown_field"))
+      send("POST", "bookings", by: bearer, body.with("colour", "blue"), .refused(422, "unknown_field"))
     case 1:
       // every seventh day from a Sunday is one; no special opening falls on a Sunday
       let sunday = now.day.adding(days: 7 - now.day.weekday.rawValue + 7)
       send(
-        "POST", "bookings", by: role, body.replacing("wishes", Self.starts([sunday.at(10 * 60)])),
+        "POST", "bookings", by: bearer, body.replacing("wishes", Self.starts([sunday.at(10 * 60)])),
         .refused(422, "closed_day"))
     default:
       guard let start = starts(on: calendar.nextOpenDay(after: now.day)).first else { return }
       let wish = Self.starts([start.adding(minutes: 10)])
-      send("POST", "bookings", by: role, body.replacing("wishes", wish), .refused(422, "off_grid"))
+      send("POST", "bookings", by: bearer, body.replacing("wishes", wish), .refused(422, "off_grid"))
     }
   }
 }

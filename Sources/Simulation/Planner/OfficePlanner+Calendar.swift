@@ -7,16 +7,11 @@ extension OfficePlanner {
     let day = calendar.openDay(2 + dice.below(3), after: now.day)
     guard calendar.specialOpenings[day] == nil else { return }
     let body: JSON = ["date": .text(day.iso), "reason": "庁舎の停電"]
-    let displaced = stories.map { story in
-      switch story.status {
-      case .offered: story.offered.count { $0.day == day }
-      case .confirmed: story.start?.day == day ? 1 : 0
-      default: 0
-      }
-    }.reduce(0, +)
+    let displaced = stories.map { $0.displaced(on: day) }.reduce(0, +)
     send("POST", "closures?preview=true", by: .supervisor, body, Expectation(status: 200, displaced: displaced))
     send("POST", "closures", by: .supervisor, body, Expectation(status: 201, displaced: displaced))
     calendar.closures.insert(day)
+    for number in stories.indices where stories[number].displaced(on: day) > 0 { openTask(.closedDay, number) }
     for number in stories.indices {
       guard stories[number].status == .confirmed, let start = stories[number].start, start.day == day else { continue }
       let step: Errand.Step = dice.chance(60) ? .move(start) : .cancelByOffice(start)
@@ -43,5 +38,16 @@ extension OfficePlanner {
     let body: JSON = ["weekday": "wednesday", "window": .text(window.description), "valid_from": .text(from.iso)]
     send("POST", "hours", by: .supervisor, body, .ok(201))
     calendar.weeklyHours.append(WeeklyWindow(weekday: .wednesday, window: window, validFrom: from))
+  }
+}
+
+extension Story {
+  /// How many of its times lie on a day.
+  fileprivate func displaced(on day: CivilDate) -> Int {
+    switch status {
+    case .offered: offered.count { $0.day == day }
+    case .confirmed: start?.day == day ? 1 : 0
+    default: 0
+    }
   }
 }

@@ -8,8 +8,18 @@ extension OfficePlanner {
     }
     let isByPhone = isWorking(now) && dice.chance(50) || !stories[number].person.hasMyPage
     let body: JSON = ["by": "user", "channel": isByPhone ? "phone" : "my_page", "reason": "都合が悪くなった"]
-    send("cancel", number, by: isByPhone ? .counselor : .gateway, body, .ok(200, .cancelledByUser))
+    let expected = Expectation.ok(
+      200, .cancelledByUser, says: ["cancellation_class": cancellationClass(of: stories[number])])
+    send("cancel", number, by: isByPhone ? .counselor : .gateway, body, expected)
     end(number, .cancelledByUser)
+    tell(.cancelled, number)
+    missMeeting(number)
+  }
+
+  /// 前日まで or 当日; none for who met newer terms (A11).
+  private func cancellationClass(of story: Story) -> Saying {
+    guard let start = story.start, story.agreement.newer == nil || now >= start else { return .null }
+    return .text((now < cutoff(of: start) ? CancellationClass.byDayBefore : .sameDay).rawValue)
   }
 
   mutating func cancelByOffice(_ number: Int) {
@@ -17,8 +27,14 @@ extension OfficePlanner {
       let body: JSON = ["by": "office", "reason": "回線の障害"]
       send("cancel", number, by: .gateway, body, .refused(403, "forbidden"))
     }
-    send("cancel", number, ["by": "office", "reason": "回線の障害"], .ok(200, .cancelledByOffice))
+    cancel(number, reason: "回線の障害")
+    missMeeting(number)
+  }
+
+  mutating func cancel(_ number: Int, reason: String) {
+    send("cancel", number, ["by": "office", "reason": .text(reason)], .ok(200, .cancelledByOffice))
     end(number, .cancelledByOffice)
+    tell(.cancelled, number)
   }
 
   /// 日時変更; a time that is full is asked for first, now and then.
@@ -34,6 +50,8 @@ extension OfficePlanner {
     }
     send("reschedule", number, Self.start(start).with("reason", "面接と重なった"), .ok(200, .confirmed))
     stories[number].fate = .held
+    tellDetails(number, start: start)
+    revisitMeeting(number)
     agree(number, on: start)
   }
 
@@ -59,8 +77,13 @@ extension OfficePlanner {
     // what is likely needs not be said
     if status == .cancelledByUser || dice.chance(50) { body = body.with("to", .text(status.rawValue)) }
     send("no-show/reverse", number, body, .ok(200, status))
-    if status == .cancelledByUser { release(number) }
     stories[number].status = status
+    forgive(number)
+    if status == .cancelledByUser {
+      release(number)
+      tell(.cancelled, number)
+    }
+    if status == .held { askForSwitch(number) }
     if status == .inSession { later(number, .close(start), at: moment + 1) }
   }
 }

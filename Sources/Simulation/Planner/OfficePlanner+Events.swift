@@ -10,6 +10,7 @@ extension OfficePlanner {
       openDays.indices.contains(openDay) ? openDays[openDay] * perDay + place : nil
     }
     later(.office(.setUp), at: 0)
+    later(.office(.switchUsageOn), at: 0)
     later(.office(.policy), at: profile.number == 1 ? 0 : at(5, 0))
     later(.office(.reserveRoom), at: 0)
     later(.office(.longerHours), at: at(0, 4))
@@ -26,13 +27,29 @@ extension OfficePlanner {
       case 4 where day % 12 < 6: later(.office(.closure), at: at(day, 12))
       default: break
       }
+      later(.office(.recordUsage), at: at(day, 0))
+      later(.office(.fetchMessages), at: at(day, 18))
       later(.office(.evening), at: at(day, perDay - 2))
     }
+    arrangeTerms(openDays.indices.last.map { $0 / 2 }, openDays, perDay)
+    later(.office(.rotateCredentials), at: at(1, 3))
+    later(.office(.disclose), at: at(openDays.count - 1, 20))
+    last(.handOverUsage, at: timetable.moments.count - 1)
     // in the shortest simulation each of them happens once as well
     later(.office(.illness), at: at(1, 1))
     later(.office(.illnessAhead), at: at(0, perDay - 3))
     later(.office(.roomMaintenance), at: at(0, perDay - 4))
     later(.office(.closure), at: at(0, perDay - 2))
+  }
+
+  /// Half-way the office announces terms of its own, except where the ministry's are enough. Nothing falls due between
+  /// that moment and the next: whom the notice reaches depends on nothing else.
+  private mutating func arrangeTerms(_ middle: Int?, _ openDays: [Int], _ perDay: Int) {
+    guard let middle, profile.number % 3 != 2 else { return }
+    let evening = openDays[middle] * perDay + perDay - 2
+    last(.announceTerms, at: evening)
+    later(.office(.countNotices), at: evening + 1)
+    later(.office(.readTermsInForce), at: (openDays[middle] + 1) * perDay)
   }
 
   mutating func run(_ event: Errand.Event) {
@@ -50,7 +67,24 @@ extension OfficePlanner {
     case .opening: openOneSaturday()
     case .longerHours: openLonger()
     case .morning: morning()
-    case .evening: send(Move.closingTasks())
+    case .evening:
+      send(Move.fetchingMessages())
+      closeTasks()
+    case .announceTerms: announceTerms()
+    case .countNotices: countNotices()
+    case .readTermsInForce: readTermsInForce()
+    case .fetchMessages: send(Move.fetchingMessages())
+    case .rotateCredentials: rotateCredentials()
+    case .review(let number): review(number)
+    case .refuseForConduct(let number): refuseForConduct(number)
+    case .reapply(let number): reapply(number)
+    case .appeal(let refusal): appeal(refusal)
+    case .lift(let refusal): lift(refusal)
+    case .expire(let refusal): expire(refusal)
+    case .switchUsageOn: switchUsageOn()
+    case .recordUsage: recordUsage()
+    case .disclose: disclose()
+    case .handOverUsage: handOverUsage()
     }
   }
 
@@ -66,9 +100,9 @@ extension OfficePlanner {
     for (number, vendor) in profile.licences.enumerated() {
       let body: JSON = ["vendor": .text(vendor.rawValue), "name": .text("\(vendor.displayName)-\(number + 1)")]
       send("POST", "licences", by: .supervisor, body, .ok(201), learns: .id(.licence(number)))
-      let path: Path = "licences/\(Reference.licence(number))/credentials"
-      send("POST", path, by: .supervisor, freshCredentials(vendor).json, .ok())
+      equip(number, of: vendor)
     }
+    employ()
     send("POST", "rooms", by: .counselor, ["name": "会議室"], .refused(403, "forbidden"))
   }
 
@@ -100,6 +134,7 @@ extension OfficePlanner {
       expected)
     guard let known = dice.pick(stories.indices) else { return }
     send("POST", "bookings/search", ["name": .text(stories[known].person.name)], .ok())
+    if dice.chance(20) { send("GET", "audit?limit=20", by: .supervisor, nil, .ok()) }
     correct(known)
   }
 

@@ -27,6 +27,7 @@ extension OfficePlanner {
     expected.deadline = deadline(of: starts)
     send("offer", number, offer(starts, stories[number].vendor), expected)
     hold(number, starts, until: deadline(of: starts))
+    if stories[number].isCast ? stories[number].fate == .held : dice.chance(3) { fetchOffer(number) }
     awaitAnswer(number)
   }
 
@@ -78,6 +79,8 @@ extension OfficePlanner {
     stories[number].offeredAt = now
     stories[number].deadline = deadline
     stories[number].status = .offered
+    stories[number].offeredTerms = termsInForce
+    tellOffer(number, until: deadline)
     if holdsOffers { for start in starts { claim(start, number, until: deadline) } }
   }
 

@@ -6,26 +6,27 @@ extension OfficePlanner {
   ///
   /// - Parameter action: the last part of the path; empty for the booking itself.
   mutating func send(
-    _ action: String, _ booking: Int, by role: Role = .counselor, method: String = "POST", _ body: JSON?,
-    _ expected: Expectation, key: String? = nil, ifMatch: Move.IfMatch? = nil
+    _ action: String, _ booking: Int, by bearer: Bearer = .counselor, method: String = "POST", _ body: JSON?,
+    _ expected: Expectation, key: String? = nil, ifMatch: Move.IfMatch? = nil, learns: Move.Learning? = nil
   ) {
     let path: Path =
       action.isEmpty ? "bookings/\(Reference.booking(booking))" : "bookings/\(Reference.booking(booking))/\(action)"
     send(
       Move(
-        name: "\(method) \(action.isEmpty ? "booking" : action), booking \(booking)", role: role, method: method,
-        path: path, body: body, key: key, ifMatch: ifMatch, expected: expected, booking: booking))
+        name: "\(method) \(action.isEmpty ? "booking" : action), booking \(booking)", bearer: bearer, method: method,
+        path: path, body: body, key: key, ifMatch: ifMatch, expected: expected, booking: booking,
+        learns: learns.map { [$0] } ?? []))
   }
 
   /// Sends a request about the office.
   mutating func send(
-    _ method: String, _ path: Path, by role: Role = .counselor, _ body: JSON?, _ expected: Expectation,
+    _ method: String, _ path: Path, by bearer: Bearer = .counselor, _ body: JSON?, _ expected: Expectation,
     learns: Move.Learning? = nil
   ) {
     send(
       Move(
-        name: "\(method) \(path.text { _ in "…" })", role: role, method: method, path: path, body: body,
-        expected: expected, learns: learns))
+        name: "\(method) \(path.text { _ in "…" })", bearer: bearer, method: method, path: path, body: body,
+        expected: expected, learns: learns.map { [$0] } ?? []))
   }
 
   static func start(_ start: Instant) -> JSON { ["start": .text(start.rfc3339UTC)] }
@@ -37,7 +38,7 @@ extension OfficePlanner {
   }
 
   /// How a user reaches the office, and whoever notes it: MyPage through the gateway, all else by a counselor.
-  mutating func contact(of booking: Int) -> (channel: Channel, role: Role) {
+  mutating func contact(of booking: Int) -> (channel: Channel, bearer: Bearer) {
     let isWorking = isWorking(now)
     let hasMyPage = stories[booking].person.hasMyPage
     let channel: Channel =

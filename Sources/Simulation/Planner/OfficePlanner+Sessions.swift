@@ -13,7 +13,9 @@ extension OfficePlanner {
     case .cancelledEarly, .cancelledOnTheDay: cancelLater(number, start, session: before)
     case .cancelledByOffice: later(number, .cancelByOffice(start), at: workingMoment(after: dice.below(10)))
     case .moved: later(number, .move(start), at: workingMoment(after: dice.below(10)))
-    case .absent: break
+    case .absent, .absentAgain: break
+    case .excused: later(number, .reportOutage(start), at: after)
+    case .excusedLate: later(number, .reportOutageLate(start), at: middle)
     case .absentByMistake: later(number, .findAbsent(start), at: dice.chance(50) ? middle : over)
     case .absentAfterCall: later(number, .findAbsent(start), at: over)
     case .heldLate:
@@ -52,8 +54,19 @@ extension OfficePlanner {
     let answers = EnvironmentQuestion.allCases.enumerated().map { index, question in
       JSON.Member(name: question.rawValue, value: .truth(!noes.contains(index)))
     }
-    send("environment-check", number, ["answers": .object(answers)], .ok(200, stories[number].status))
+    // a no refuses nothing: advice, a flag, and a task
+    let flag = BookingFlag.environmentNo.rawValue
+    send(
+      "environment-check", number, ["answers": .object(answers)],
+      .ok(
+        200, stories[number].status,
+        says: ["environment.advice": .count(noes.count), "flags": noes.isEmpty ? .lacking(flag) : .holding(flag)]))
     stories[number].hasCheckedEnvironment = true
+    if noes.isEmpty {
+      closeTask(.environmentConcern, number)
+    } else {
+      openTask(.environmentConcern, number)
+    }
   }
 
   mutating func begin(_ number: Int) {
@@ -64,11 +77,14 @@ extension OfficePlanner {
     send("start", number, .empty, .ok(200, .inSession))
     stories[number].status = .inSession
     stories[number].noShowAt = nil
+    if stories[number].isCast ? stories[number].fate == .held : dice.chance(4) { bringCompanion(number) }
   }
 
   mutating func callAhead(_ number: Int) {
     send("contact", number, ["channel": "phone", "note": "20分ほど遅れる"], .ok(200, .confirmed))
     stories[number].noShowAt = nil
+    stories[number].contacts += 1
+    readContacts(number)
   }
 
   /// The user waits in the meeting while the session before overruns.
@@ -78,21 +94,28 @@ extension OfficePlanner {
   }
 
   mutating func close(_ number: Int) {
-    if dice.chance(20) { followUp(number) }
+    if dice.chance(20) || isAcross(number) && !ledger.hasFollowedAcross { followUp(number) }
     send("complete", number, ["outcome": "求人票を2件ご案内した"], .ok(200, .held))
     stories[number].status = .held
+    askForSwitch(number)
     if dice.chance(4) { send("start", number, .empty, .refused(409, "illegal_transition")) }
   }
 
   mutating func stop(_ number: Int) {
     send("terminate", number, ["reason": "録画を止めていただけなかった"], .ok(200, .terminated))
     stories[number].status = .terminated
+    openTask(.terminationReview, number)
+    strike(number, at: now)
+    if stories[number].isCast { later(.office(.refuseForConduct(number)), at: workingMoment(after: 0)) }
   }
 
   /// 次回予約, made in the session (article 6(5)).
   private mutating func followUp(_ parent: Int) {
     let number = stories.count
-    var next = Story(person: stories[parent].person, fate: dice.pick(weighted: Fate.weightsWhenFirm, else: .held))
+    let isFirstAcross = isAcross(parent) && !ledger.hasFollowedAcross
+    // whoever meets newer terms may leave without a class (A11)
+    let fate: Fate = isFirstAcross ? .cancelledEarly : dice.pick(weighted: Fate.weightsWhenFirm, else: .held)
+    var next = Story(person: stories[parent].person, fate: fate)
     (next.service, next.vendor) = (stories[parent].service, stories[parent].vendor)
     stories.append(next)
     guard let start = findFree(1, for: number, days: 3...10).first else {
@@ -101,9 +124,15 @@ extension OfficePlanner {
     }
     send(
       Move(
-        name: "follow-up of booking \(parent)", role: .counselor, method: "POST",
+        name: "follow-up of booking \(parent)", bearer: .counselor, method: "POST",
         path: "bookings/\(Reference.booking(parent))/follow-up", body: Self.start(start), key: freshKey(),
-        expected: .ok(201, .confirmed), booking: number, learns: .id(.booking(number))))
+        expected: .ok(201, .confirmed), booking: number, learns: [.id(.booking(number))]))
+    carryOver(parent, to: number)
+    tellDetails(.followUpDetails, number, start: start)
+    if isFirstAcross {
+      ledger.hasFollowedAcross = true
+      readEnclosedTerms(number)
+    }
     agree(number, on: start)
   }
 }

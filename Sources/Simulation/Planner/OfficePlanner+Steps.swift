@@ -22,6 +22,10 @@ extension OfficePlanner {
     case .cancelByOffice(let start) where story.isAwaited(at: start) || story.status == .inSession:
       cancelByOffice(number)
     case .move(let start) where story.isAwaited(at: start): move(number)
+    case .reportOutage(let start) where story.isAwaited(at: start): reportOutage(number, start)
+    case .reportOutageLate(let start) where story.status == .noShow && story.start == start:
+      reportOutageLate(number, start)
+    case .settle(let start) where story.isAwaited(at: start): settle(number)
     default: break
     }
   }
@@ -29,7 +33,7 @@ extension OfficePlanner {
   private mutating func withdraw(_ number: Int) {
     let contact = contact(of: number)
     send(
-      "withdraw", number, by: contact.role, ["channel": .text(contact.channel.rawValue), "reason": "就職が決まった"],
+      "withdraw", number, by: contact.bearer, ["channel": .text(contact.channel.rawValue), "reason": "就職が決まった"],
       .ok(200, .withdrawn))
     end(number, .withdrawn)
   }
@@ -38,6 +42,7 @@ extension OfficePlanner {
     let ground = ground ?? dice.pick([DeclineGround.notEligible, .noSlot, .other]) ?? .other
     send("decline", number, ["ground": .text(ground.rawValue), "reason": "窓口でご案内"], .ok(200, .declined))
     end(number, .declined)
+    tell(.declined, number)
     if dice.chance(20) { send("withdraw", number, .empty, .refused(409, "illegal_transition")) }
   }
 

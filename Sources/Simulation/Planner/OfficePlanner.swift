@@ -24,9 +24,12 @@ struct OfficePlanner {
   var maintained: Set<CivilDate> = []
 
   /// Every meeting that was made up.
-  private(set) var meetings: [Credentials] = []
+  var meetings: [Credentials] = []
+  var ledger = Ledger()
 
   private var agenda: [[Errand]]
+  /// What comes after everything else of a moment.
+  private var closing: [[Errand.Event]]
   private var moves: [[Move]]
   private(set) var moment = 0
   private var keys = 0
@@ -38,6 +41,7 @@ struct OfficePlanner {
     let windows = (try? OpeningWindow.list(profile.windows)) ?? []
     calendar = BusinessCalendar(weeklyHours: WeeklyWindow.mondayToFriday(windows))
     agenda = Array(repeating: [], count: timetable.moments.count)
+    closing = agenda.map { _ in [] }
     moves = agenda.map { _ in [] }
   }
 
@@ -61,9 +65,11 @@ struct OfficePlanner {
       // and somebody still ponders an offer when all is over
       if moment == lastMorning { arrive(.pondered, isCast: true) }
       if isArrival() { arrive(dice.pick(weighted: Fate.weights, else: .held)) }
+      for event in closing[moment] { run(event) }
     }
     return OfficePlan(
-      profile: profile, moves: moves, bookings: stories.map(\.status),
+      profile: profile, moves: moves, bookings: stories.map(\.status), agreements: stories.map(\.agreement),
+      contacts: stories.map(\.contacts), terms: termsTexts, counts: counts,
       planted: Planted(persons: stories.map(\.person), meetings: meetings))
   }
 
@@ -85,9 +91,15 @@ struct OfficePlanner {
       if stories[number].status == .offered, let deadline = stories[number].deadline, deadline <= now {
         stories[number].status = .lapsed
         release(number)
-      } else if stories[number].status == .confirmed, let noShowAt = stories[number].noShowAt, noShowAt <= now {
+        tell(.lapsed, number)
+      } else if stories[number].status == .confirmed, let noShowAt = stories[number].noShowAt, noShowAt <= now,
+        !isExcused(stories[number])
+      {
         stories[number].status = .noShow
+        tell(.noShow, number)
+        strike(number, at: noShowAt)
       }
+      leaveUndone(number)
     }
   }
 
@@ -107,19 +119,17 @@ struct OfficePlanner {
 
   mutating func later(_ number: Int, _ step: Errand.Step, at index: Int?) { later(.booking(number, step), at: index) }
 
+  /// Puts an event at the very end of a moment.
+  mutating func last(_ event: Errand.Event, at index: Int?) {
+    if let index, closing.indices.contains(index) { closing[index].append(event) }
+  }
+
   mutating func send(_ move: Move) { moves[moment].append(move) }
 
   /// A key that no other request of the run has.
   mutating func freshKey() -> String {
     keys += 1
     return "\(profile.code)-\(keys)"
-  }
-
-  /// A meeting that no other has.
-  mutating func freshCredentials(_ vendor: Vendor) -> Credentials {
-    let credentials = Credentials(vendor, dice: &dice)
-    meetings.append(credentials)
-    return credentials
   }
 
   /// The place of a moment at which the office works, after `count` others of them.

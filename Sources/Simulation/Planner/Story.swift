@@ -21,6 +21,17 @@ struct Story: Sendable {
   var hasCheckedEnvironment = false
   /// Whether the service may have given it other resources, and so another version, since its last answer.
   var mayHaveMoved = false
+  /// The version of the terms that the offer in force shows, and what was agreed to.
+  var offeredTerms = 0
+  var agreement = Agreement()
+  /// What its person was to be told, in order.
+  var messages: [MessageKind] = []
+  /// Entries of its contact log.
+  var contacts = 0
+  /// When it came to count towards a review of its person.
+  var struckAt: Instant?
+
+  var end: Instant? { start.map { $0.adding(minutes: 30) } }
 }
 
 /// How a made-up booking is going to end, unless something comes between.
@@ -39,6 +50,10 @@ enum Fate: Sendable, Hashable, CaseIterable {
   case terminated
   /// The counselor forgets to close, or to start what the user called about.
   case neverClosed, neverBegun
+  /// The person who was absent already.
+  case absentAgain
+  /// Silent for an outage, which is noted in time or too late for that.
+  case excused, excusedLate
 
   /// How often each happens.
   static let weights: [(value: Fate, weight: Int)] = [
@@ -47,6 +62,7 @@ enum Fate: Sendable, Hashable, CaseIterable {
     (.declinedLater, 3), (.pondered, 1), (.cancelledEarly, 8), (.cancelledOnTheDay, 5), (.cancelledByOffice, 4),
     (.cancelledByOutage, 2), (.absent, 7), (.absentByMistake, 3), (.absentAfterCall, 2), (.held, 100), (.heldLate, 10),
     (.heldAfterContact, 6), (.moved, 12), (.terminated, 3), (.neverClosed, 1), (.neverBegun, 1),
+    (.excused, 2), (.excusedLate, 1),
   ]
 
   /// The same for bookings that are firm from the beginning.
