@@ -9,6 +9,7 @@
 -- {actor} 'office_head:00000000-0000-4000-8000-000000000000'
 -- {request} '0123456789abcdef0123456789abcdef'
 -- {digest} sha256('28990-00000001')
+-- {entries} ARRAY[md5('entry' || :k)::uuid, md5('other' || :k)::uuid]
 -- {terms} (SELECT t.id FROM terms_versions t LIMIT 1)
 -- {number} ('28990-' || lpad(:k, 8, '0'))
 \set n :i + 1
@@ -155,26 +156,14 @@ INSERT INTO audit_entries (
 VALUES ($1, $2, $3, $4, $5::text, $6, $7, $8, $9::uuid, $10::text, $11, $12::text, $13);
 COMMIT;
 \endpipeline
--- the bookings of the day, and whom they showed
+-- the bookings of the day: whom they show, and then they
 \startpipeline
 BEGIN ISOLATION LEVEL REPEATABLE READ;
 -- $ :office | {now} | {actor}
 SELECT enter($1, $2, $3);
--- $ :office | NULL | {midnight} | {next_midnight} | NULL | NULL | NULL | NULL | 51
-SELECT * FROM booking_readings
-WHERE office_id = $1
-  AND ($2::text[] IS NULL OR status_now = ANY ($2))
-  AND ($3::timestamptz IS NULL OR starts_at >= $3)
-  AND ($4::timestamptz IS NULL OR starts_at < $4)
-  AND ($5::uuid IS NULL OR counselor_id = $5)
-  AND ($6::uuid IS NULL OR seeker_id = $6)
-  AND ($7::timestamptz IS NULL OR (created_at, id) > ($7, $8::uuid))
-ORDER BY created_at, id
-LIMIT $9;
 SET LOCAL synchronous_commit TO off;
--- $ :office | 'office_head' | 'counseling' | {request} | 'listBookings' | NULL
--- $ | ARRAY[gen_random_uuid(), gen_random_uuid()] | '{0a1b2c3d}' | NULL | {midnight} | {next_midnight} | NULL | NULL
--- $ | NULL | NULL | 50
+-- $ :office | 'office_head' | 'counseling' | {request} | 'listBookings' | NULL | {entries} | '{0a1b2c3d}'
+-- $ | {midnight} | {next_midnight} | NULL | NULL | NULL | NULL | NULL | 51
 INSERT INTO audit_entries (
   office_id, role, purpose, request_id, operation, subject_id, kind, outcome, id, booking_ids, person_key_id,
   person_digests)
@@ -187,14 +176,18 @@ FROM (
     CASE WHEN s.number_key_id = ANY ($8::text[]) THEN s.number_digest END AS digest
   FROM bookings_by_the_clock b JOIN seekers s ON s.office_id = b.office_id AND s.id = b.seeker_id
   WHERE b.office_id = $1
-    AND ($9::text[] IS NULL OR b.status_now = ANY ($9))
-    AND ($10::timestamptz IS NULL OR b.starts_at >= $10)
-    AND ($11::timestamptz IS NULL OR b.starts_at < $11)
+    AND b.starts_at >= greatest($9::timestamptz, '-infinity') AND b.starts_at < least($10::timestamptz, 'infinity')
+    AND ($11::text[] IS NULL OR b.status_now = ANY ($11))
     AND ($12::uuid IS NULL OR b.counselor_id = $12)
     AND ($13::uuid IS NULL OR b.seeker_id = $13)
     AND ($14::timestamptz IS NULL OR (b.created_at, b.id) > ($14, $15::uuid))
   ORDER BY b.created_at, b.id
   LIMIT $16) AS shown
 GROUP BY shown.key;
+-- $ :office | {now} | {entries}
+SELECT * FROM booking_readings
+WHERE office_id = $1 AND id = ANY (ARRAY(
+  SELECT unnest(e.booking_ids) FROM audit_entries e WHERE e.office_id = $1 AND e.at = $2 AND e.id = ANY ($3)))
+ORDER BY created_at, id;
 COMMIT;
 \endpipeline

@@ -86,16 +86,18 @@ WHERE NOT EXISTS (
   WHERE h.office_id = $1 AND h.booking_id = $2 AND h.kind = 'hold' AND h.starts_at = $7::timestamptz
     AND h.expires_at > $4);
 -- $ :office | ARRAY[{midnight}] | ARRAY[{next_midnight}] | {now} | {booking} | NULL
-SELECT day.starts_at, day.ends_at, a.counselor_id, count(*)
+SELECT day.starts_at, day.ends_at, a.counselor_id, a.sessions
 FROM unnest($2::timestamptz[], $3::timestamptz[]) AS day (starts_at, ends_at)
-  JOIN allocations a ON a.office_id = $1 AND a.starts_at >= day.starts_at AND a.starts_at < day.ends_at
-WHERE a.booking_id <> coalesce($5::uuid, '00000000-0000-0000-0000-000000000000')
-  AND (a.expires_at IS NULL OR a.expires_at > $4)
-  AND NOT EXISTS (
-    SELECT FROM allocations h
-    WHERE h.office_id = $1 AND h.booking_id = $5::uuid AND h.kind = 'hold' AND h.starts_at = $6::timestamptz
-      AND h.expires_at > $4)
-GROUP BY 1, 2, 3;
+  CROSS JOIN LATERAL (
+    SELECT a.counselor_id, count(*) AS sessions FROM allocations a
+    WHERE a.office_id = $1 AND a.starts_at >= day.starts_at AND a.starts_at < day.ends_at
+      AND a.booking_id <> coalesce($5::uuid, '00000000-0000-0000-0000-000000000000')
+      AND (a.expires_at IS NULL OR a.expires_at > $4)
+    GROUP BY a.counselor_id) AS a
+WHERE NOT EXISTS (
+  SELECT FROM allocations h
+  WHERE h.office_id = $1 AND h.booking_id = $5::uuid AND h.kind = 'hold' AND h.starts_at = $6::timestamptz
+    AND h.expires_at > $4);
 \endpipeline
 \startpipeline
 SAVEPOINT claim;

@@ -7,7 +7,7 @@ enum Auditing<Result> {
   case nobody
   /// The person of this booking, known beforehand: the entry travels with the read.
   case booking(BookingID)
-  /// Whoever a list shows: the statement that writes the entry finds them once more, in the read's own round trip and
+  /// Whoever a list shows: the statement that writes the entry finds them too, before the read, in its round trip and in its
   /// snapshot. It writes none for an empty list.
   case listed((Session) -> Statement)
   /// Whoever was found: the entry takes a second round trip. Nil when nobody was shown; then there is none.

@@ -86,7 +86,7 @@ extension DisclosureQuery {
       """, session.office.id, id, status?.rawValue, after?.at, after?.id, limit + 1)
   }
 
-  /// The entry of the audit for the page, without the disclosure that only tells of a next one.
+  /// The entry of the audit for the page.
   func entry(in session: Session) -> Statement {
     Statement(
       """
@@ -105,7 +105,7 @@ extension DisclosureQuery {
         ORDER BY d.created_at, d.id
         LIMIT $12) AS shown
       HAVING count(*) > 0
-      """, parameters: session.listing(UUID(), id, status?.rawValue, after?.at, after?.id, limit))
+      """, parameters: session.listing(UUID(), id, status?.rawValue, after?.at, after?.id, limit + 1))
   }
 }
 

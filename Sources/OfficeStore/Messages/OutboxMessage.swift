@@ -93,7 +93,7 @@ extension MessageQuery {
       """, session.office.id, status, kind, booking, isReceiver, session.now, after?.at, after?.id, limit + 1)
   }
 
-  /// The entry of the audit for the page, without the message that only tells of a next one.
+  /// The entry of the audit for the page.
   func entry(isReceiver: Bool, in session: Session) -> Statement {
     Statement(
       """
@@ -112,6 +112,6 @@ extension MessageQuery {
       HAVING count(*) > 0
       """,
       parameters: session.listing(
-        UUID(), status, kind, booking, isReceiver, session.now, after?.at, after?.id, limit))
+        UUID(), status, kind, booking, isReceiver, session.now, after?.at, after?.id, limit + 1))
   }
 }

@@ -14,7 +14,7 @@ extension RefusalQuery {
       """, session.office.id, statuses, seeker, after?.at, after?.id, limit + 1)
   }
 
-  /// The entry of the audit for the page, without the refusal that only tells of a next one.
+  /// The entry of the audit for the page.
   func entry(in session: Session) -> Statement {
     Statement(
       """
@@ -30,6 +30,6 @@ extension RefusalQuery {
         ORDER BY decided_at, id
         LIMIT $12) AS shown
       HAVING count(*) > 0
-      """, parameters: session.listing(UUID(), statuses, seeker, after?.at, after?.id, limit))
+      """, parameters: session.listing(UUID(), statuses, seeker, after?.at, after?.id, limit + 1))
   }
 }

@@ -51,9 +51,10 @@ extension OfficeStore {
     try await onConnection { connection in
       let session = Session(connection, by: caller, in: office, at: clock.now(), keys: keys)
       let statements = statements(session)
-      func run(_ opening: StaticString, _ closing: [Statement]) async throws -> Result {
-        let results = try await session.run([Statement(opening), session.enter] + statements + closing)
-        return try decode(session, results.dropFirst(2).prefix(statements.count))
+      func run(_ opening: StaticString, after before: [Statement] = [], _ closing: [Statement]) async throws -> Result {
+        let opening = [Statement(opening), session.enter] + before
+        let results = try await session.run(opening + statements + closing)
+        return try decode(session, results.dropFirst(opening.count).prefix(statements.count))
       }
       switch auditing {
       case .nobody:
@@ -64,8 +65,8 @@ extension OfficeStore {
       case .listed(let entry):
         // one snapshot for both, so that the entry names whom the list shows
         return try await run(
-          "BEGIN ISOLATION LEVEL REPEATABLE READ",
-          [Session.commitsWithoutWaiting, entry(session), Statement("COMMIT")])
+          "BEGIN ISOLATION LEVEL REPEATABLE READ", after: [Session.commitsWithoutWaiting, entry(session)],
+          [Statement("COMMIT")])
       case .audit(let booking):
         return try await run(
           "BEGIN", [Session.commitsWithoutWaiting, session.entry(ofAuditing: booking), Statement("COMMIT")])

@@ -5,7 +5,7 @@ import Scheduling
 extension StaffTaskQuery {
   func page(in session: Session) -> Statement { isClosed ? closed(in: session) : open(in: session) }
 
-  /// The entry of the audit for the page, without the task that only tells of a next one.
+  /// The entry of the audit for the page.
   func entry(in session: Session) -> Statement { isClosed ? entryOfClosed(in: session) : entryOfOpen(in: session) }
 }
 
@@ -41,7 +41,7 @@ extension StaffTaskQuery {
         ORDER BY created_at, id
         LIMIT $12) AS shown
       HAVING count(*) > 0
-      """, parameters: session.listing(UUID(), kind, booking, after?.at, after?.id, limit))
+      """, parameters: session.listing(UUID(), kind, booking, after?.at, after?.id, limit + 1))
   }
 }
 
@@ -74,6 +74,6 @@ extension StaffTaskQuery {
         ORDER BY created_at, id
         LIMIT $12) AS shown
       HAVING count(*) > 0
-      """, parameters: session.listing(UUID(), kind, booking, after?.at, after?.id, limit))
+      """, parameters: session.listing(UUID(), kind, booking, after?.at, after?.id, limit + 1))
   }
 }
