@@ -2,7 +2,6 @@ import Logging
 import NIOConcurrencyHelpers
 import Postgres
 import Scheduling
-import Schema
 
 /// Everything the service keeps, one office at a time.
 ///
@@ -36,13 +35,7 @@ public struct OfficeStore: Sendable {
 
   /// Succeeds when the database answers and carries exactly the schema this binary was built with.
   public func checkReadiness() async throws(DomainError) {
-    let applied = try await onConnection { connection in
-      try await connection.run(Statement("SELECT count(*), max(name) FROM schema_migrations"))
-        .map { (try $0.decode(0, as: Int.self), try $0.decodeIfPresent(1, as: String.self)) }
-    }
-    guard applied.first?.0 == Schema.migrations.count, applied.first?.1 == Schema.migrations.last?.name else {
-      throw DomainError.databaseUnavailable
-    }
+    guard try await onConnection({ try await Migrator.isCurrent($0) }) else { throw .databaseUnavailable }
   }
 
   func onConnection<Result>(_ body: (Connection) async throws -> Result) async throws(DomainError) -> Result {

@@ -44,7 +44,8 @@ extension EndToEndTests {
       try await Scratch.use { scratch in
         let place = ["--embedded", scratch.data]
         let imported = try await Program.run(
-          ["office", "import", "\(Program.repository)/samples/offices.csv", "--clock", "2026-09-17T02:59:00+09:00"] + place)
+          ["office", "import", "\(Program.repository)/samples/offices.csv", "--clock", "2026-09-17T02:59:00+09:00"]
+            + place)
         #expect(imported.exitCode == 0, "\(imported.errors)")
         let created = try await Program.run(
           ["token", "create", "--role", "auditor", "--office", "2804", "--name", "検査"] + place)

@@ -44,7 +44,9 @@ extension ProblemCatalogue {
     Entry(
       "no_terms_in_force", 422,
       ja: ("有効な利用規約がありません", "現在有効な利用規約がないため、申込みの受付も候補日時の提示もできません。"),
-      en: ("No terms in force", "No version of the terms of use is in force, so nobody can apply and nothing is offered.")),
+      en: (
+        "No terms in force", "No version of the terms of use is in force, so nobody can apply and nothing is offered."
+      )),
     Entry(
       "terms_not_acknowledged", 422,
       ja: ("利用規約の確認が必要です", "利用規約の案内を受けたことの確認が必要です。"),

@@ -60,6 +60,9 @@ struct Courier: Service {
     watch.render(into: &text, at: deployment.clock.now())
   }
 
+  /// Throws where the relay's database does not answer, or has another schema.
+  func checkReadiness() async throws(DomainError) { try await queue.checkReadiness() }
+
   /// What this relay cannot open, as a sentence; nil when it can open all, or nobody knows yet.
   func lackOfKeys() async -> String? {
     guard deployment.keys != nil else {

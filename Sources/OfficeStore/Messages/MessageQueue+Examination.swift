@@ -2,6 +2,11 @@ import Postgres
 import Scheduling
 
 extension MessageQueue {
+  /// Succeeds when the database answers and carries exactly the schema this binary was built with.
+  public func checkReadiness() async throws(DomainError) {
+    guard try await onConnection({ try await Migrator.isCurrent($0) }) else { throw .databaseUnavailable }
+  }
+
   /// What is due for longer than this is late: a relay looks once a second.
   private static let patience = Duration.seconds(10 * 60)
 

@@ -81,7 +81,9 @@ struct KeyRotationTests {
     await #expect(throws: DomainError.keysMissing) { _ = try await store(nil).rotateKeys() }
   }
 
-  @Test func `the owner seals anew what identifies devices, and a demand then opens it without the old key`() async throws {
+  @Test func `the owner seals anew what identifies devices, and a demand then opens it without the old key`()
+    async throws
+  {
     let booking = try await office.receive()
     try await office.recordUse(
       office.use(.offer, of: booking.id, device: "端末-1"), office.use(.terms, of: booking.id, device: "端末-2"))

@@ -63,7 +63,8 @@ struct MessageQueueTests {
     #expect(entries.map(\.operation) == ["deliverMessage", "giveUpMessage"])
     #expect(entries.allSatisfy { $0.actor == "relay" && $0.bookings == [confirmed.id] && $0.kind == "change" })
     let told = try await office.messages(about: confirmed.id)
-    #expect(entries.map(\.subject) == [MessageKind.offer, .details].map { kind in told.first { $0.kind == kind }?.id.uuid })
+    #expect(
+      entries.map(\.subject) == [MessageKind.offer, .details].map { kind in told.first { $0.kind == kind }?.id.uuid })
 
     let lapsing = [try await office.offered(.september(17, 10)).id, try await office.offered(.september(17, 11)).id]
     try office.advance(to: .september(17, 9))

@@ -143,7 +143,9 @@ struct RetentionTests {
     #expect(try await database.retention.rehearse(in: office.office).total == 0)
   }
 
-  @Test func `of machines that find a run due together one does it, and on the next day one does it again`() async throws {
+  @Test func `of machines that find a run due together one does it, and on the next day one does it again`()
+    async throws
+  {
     _ = try await withdrawn(2)
     try office.advance(to: Self.later(7))
     let night = Self.later(7).adding(minutes: -6 * 60)

@@ -91,7 +91,8 @@ struct ReplayTests {
     let secret = [UInt8](repeating: 0x73, count: 10_000)
     let application = Application.complete(wishes: [.september(25, 10)])
     func apply() async throws(DomainError) -> Reply {
-      try await office.store.receive(application, office.context(by: .gateway, replay: key("k-1", body: "body"))) { _, _ in
+      try await office.store.receive(application, office.context(by: .gateway, replay: key("k-1", body: "body"))) {
+        _, _ in
         var answer = Answer(status: 201, headers: [(name: "Location", value: "/there")], body: secret)
         answer.insteadOfSecret = "/there"
         return answer

@@ -91,7 +91,9 @@ struct TermsTests {
     }
   }
 
-  @Test func `a bureau or the ministry notes something beside its own text, in every audit that it reaches`() async throws {
+  @Test func `a bureau or the ministry notes something beside its own text, in every audit that it reaches`()
+    async throws
+  {
     let bureau = TermsIssuer.bureau(try #require(BureauCode("28")))
     let version = try await office.termsInForce()
     _ = try await administration.annotateTerms(version, by: bureau, place: "第8条", note: "第5条の5")

@@ -67,7 +67,8 @@ extension HTTPTests {
     }
 
     @Test(arguments: [("legal_demand", 409), ("person_request", 200)])
-    func `an export of a demand by law is not repeated, and says where to look`(kind: String, status: Int) async throws {
+    func `an export of a demand by law is not repeated, and says where to look`(kind: String, status: Int) async throws
+    {
       try await TestOffice.open(equipped: false) { office in
         let booking = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
         let asked = Self.request("\"booking\":\"\(booking)\"", kind: kind)
