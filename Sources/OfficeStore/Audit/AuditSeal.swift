@@ -35,6 +35,16 @@ struct AuditLink: Sendable, Hashable {
 
   /// Before the first batch.
   static let beginning = AuditLink(number: 0, hash: [UInt8](repeating: 0, count: 32), toWriter: 0)
+
+  /// Whether an office has entries since its last link, closed or not: one row, one truth value.
+  static func look(in session: Session) -> Statement {
+    Statement(
+      """
+      SELECT ((SELECT max(e.writer) FROM audit_entries e WHERE e.office_id = $1) >= greatest(
+        (SELECT max(s.to_writer) FROM audit_seals s WHERE s.office_id = $1),
+        (SELECT max(c.to_writer) FROM audit_checkpoints c WHERE c.office_id = $1), 0)) IS TRUE
+      """, session.office.id)
+  }
 }
 
 extension AuditSeal {

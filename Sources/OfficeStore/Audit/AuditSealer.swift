@@ -20,14 +20,18 @@ public struct AuditSealer: Sendable {
     self.store = store
   }
 
-  /// Seals whatever is closed, office by office; one that fails does not keep the others waiting.
+  /// Seals whatever is closed, in the offices that have entries since their last batch; one that fails does not keep the
+  /// others waiting.
   ///
   /// - Returns: how many batches it closed.
   /// - Throws: the first failure, after all offices had their turn.
   @discardableResult
   public func seal() async throws(DomainError) -> Int {
     var (sealed, failure) = (0, DomainError?.none)
-    for office in try await store.allOffices() {
+    let looks = try await store.askEveryOffice(of: pool, AuditLink.look(in:)) {
+      try $0.first?.decode(0, as: Bool.self) ?? false
+    }
+    for (office, hasEntries) in looks where hasEntries {
       do throws(DomainError) {
         while let seal = try await seal(office) {
           sealed += 1
