@@ -33,10 +33,10 @@ extension OfficeStore {
       let letters = try await onConnection { connection -> [DeadLetter] in
         let session = Session(connection, by: caller, in: office, at: clock.now(), keys: keys)
         let opened = try await session.run([
-          Statement("BEGIN"), session.enter,
+          Statement("BEGIN"), session.enter, DeadLetter.keepingRefusals(in: session),
           DeadLetter.reading(since: since, after: after, limit: batch, in: session),
         ])
-        let letters = try opened[2].map { try DeadLetter(row: $0, now: session.now) }
+        let letters = try opened[3].map { try DeadLetter(row: $0, now: session.now) }
         let revived = letters.filter(\.isStillSo)
         if isRehearsal || revived.isEmpty {
           _ = try await session.run([Statement("ROLLBACK")])
@@ -66,7 +66,20 @@ private struct DeadLetter: Sendable {
     booking = try row.decode(1)
     let kind = try row.decode(2, as: MessageKind.self)
     isStillSo = kind.isStillSo(
-      expiresAt: try row.decodeIfPresent(3), booking: try row.decode(4), later: try row.decode(5), now: now)
+      expiresAt: try row.decodeIfPresent(3), booking: try row.decode(4), later: try row.decode(5),
+      isRefused: try row.decode(6), now: now)
+  }
+
+  /// Nobody lifts a refusal while its notice is judged and sent once more.
+  static func keepingRefusals(in session: Session) -> Statement {
+    Statement(
+      """
+      SELECT 1 FROM refusals r
+      WHERE r.office_id = $1 AND EXISTS (
+        SELECT FROM messages m
+        WHERE m.office_id = $1 AND m.booking_id = r.booking_id AND m.kind = 'refused' AND m.status = 'dead')
+      FOR SHARE OF r
+      """, session.office.id)
   }
 
   /// The lease of the last attempt says when it was given up. What retention has blanked says nothing any more.
@@ -74,8 +87,12 @@ private struct DeadLetter: Sendable {
     Statement(
       """
       SELECT m.id, m.booking_id, m.kind, m.expires_at, b.status_now, ARRAY(
-        SELECT n.kind FROM messages n
-        WHERE n.office_id = $1 AND n.booking_id = m.booking_id AND n.booking_version > m.booking_version)
+          SELECT n.kind FROM messages n
+          WHERE n.office_id = $1 AND n.booking_id = m.booking_id AND n.booking_version > m.booking_version),
+        EXISTS (
+          SELECT FROM refusals_by_the_clock r
+          WHERE r.office_id = $1 AND r.booking_id = m.booking_id AND r.noticed_at = m.created_at
+            AND r.status_now = 'in_force')
       FROM messages m JOIN bookings_by_the_clock b ON b.office_id = m.office_id AND b.id = m.booking_id
       WHERE m.office_id = $1 AND m.status = 'dead' AND m.blanked_at IS NULL
         AND ($2::timestamptz IS NULL OR m.next_attempt_at >= $2)

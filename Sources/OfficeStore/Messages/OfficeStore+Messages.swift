@@ -51,23 +51,20 @@ extension OfficeStore {
   /// booking's other messages are, with its old id and its attempts counted anew.
   ///
   /// - Throws: `notFound`; `messagePending` for one that is still on its way; `messageOutdated` for one that is no longer
-  ///   so.
+  ///   so; `blanked` for one that retention has taken the words from.
   public func redeliver(
     _ id: MessageID, _ context: CommandContext, answer: @escaping (OutboxMessage) -> Answer
   ) async throws(DomainError) -> Reply {
-    let opening = { (session: Session) in
-      [
-        OutboxMessage.lock(id, in: session), OutboxMessage.reading(id, isReceiver: false, in: session),
-        OutboxMessage.surroundings(of: id, in: session),
-      ]
-    }
+    let opening = { (session: Session) in OutboxMessage.openingRedelivery(of: id, in: session) }
     return try await command(context, opening: opening, answer: answer) { session, opened in
       let opened = Array(opened)
-      guard let row = opened[1].first, let around = opened[2].first else { throw DomainError.notFound }
+      guard let row = opened[2].first, let around = opened[3].first else { throw DomainError.notFound }
       var message = try OutboxMessage(row: row)
       guard message.status != .pending else { throw DomainError.messagePending }
+      guard try !around.decode(3, as: Bool.self) else { throw DomainError.blanked }
       let isStillSo = message.kind.isStillSo(
-        expiresAt: message.expiresAt, booking: try around.decode(0), later: try around.decode(1), now: session.now)
+        expiresAt: message.expiresAt, booking: try around.decode(0), later: try around.decode(1),
+        isRefused: try around.decode(2), now: session.now)
       guard message.status != .dropped, isStillSo else { throw DomainError.messageOutdated }
       (message.status, message.attempts, message.failure, message.deliveredAt) = (.pending, 0, nil, nil)
       (message.dueAt, message.redeliveredAt, message.redeliveredBy) = (session.now, session.now, session.actor)
@@ -83,13 +80,33 @@ extension Caller {
 }
 
 extension OutboxMessage {
-  /// The booking's status by the clock, and what was queued for later versions of it.
-  fileprivate static func surroundings(of id: MessageID, in session: Session) -> Statement {
+  /// What a redelivery locks and judges by. The refusal first, as who lifts it does: nobody does meanwhile.
+  static func openingRedelivery(of id: MessageID, in session: Session) -> [Statement] {
+    [
+      Statement(
+        """
+        SELECT 1 FROM refusals
+        WHERE office_id = $1 AND booking_id = (
+          SELECT booking_id FROM messages WHERE office_id = $1 AND id = $2 AND kind = 'refused')
+        FOR SHARE
+        """, session.office.id, id),
+      lock(id, in: session), reading(id, isReceiver: false, in: session), surroundings(of: id, in: session),
+    ]
+  }
+
+  /// The booking's status by the clock, what was queued for later versions of it, whether the refusal is in force that a
+  /// notice was queued with, and whether retention was here.
+  private static func surroundings(of id: MessageID, in session: Session) -> Statement {
     Statement(
       """
       SELECT b.status_now, ARRAY(
-        SELECT n.kind FROM messages n
-        WHERE n.office_id = $1 AND n.booking_id = m.booking_id AND n.booking_version > m.booking_version)
+          SELECT n.kind FROM messages n
+          WHERE n.office_id = $1 AND n.booking_id = m.booking_id AND n.booking_version > m.booking_version),
+        EXISTS (
+          SELECT FROM refusals_by_the_clock r
+          WHERE r.office_id = $1 AND r.booking_id = m.booking_id AND r.noticed_at = m.created_at
+            AND r.status_now = 'in_force'),
+        m.blanked_at IS NOT NULL
       FROM messages m JOIN bookings_by_the_clock b ON b.office_id = m.office_id AND b.id = m.booking_id
       WHERE m.office_id = $1 AND m.id = $2
       """, session.office.id, id)

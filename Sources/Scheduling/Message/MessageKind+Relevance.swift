@@ -10,8 +10,8 @@ extension MessageKind {
     case .lapsed: [.lapsed]
     case .cancelled: [.cancelledByUser, .cancelledByOffice]
     case .declined: [.declined]
-    // what it says is about applications to come, whatever became of the booking that led to it
-    case .refused: Set(BookingStatus.allCases.filter(\.isEnding))
+    // what it says is about applications to come, whatever becomes of the booking that led to it
+    case .refused: Set(BookingStatus.allCases)
     case .noShow: [.noShow]
     case .termsChanged: [.received, .offered, .confirmed, .inSession]
     }
@@ -36,8 +36,12 @@ extension MessageKind {
   ///   - expiresAt: from when on it is of no use.
   ///   - booking: the booking's status by the clock.
   ///   - later: what was queued for later versions of the booking.
-  public func isStillSo(expiresAt: Instant?, booking: BookingStatus, later: [MessageKind], now: Instant) -> Bool {
-    fits.contains(booking) && !later.contains { $0.outdates.contains(self) } && expiresAt.map { $0 > now } ?? true
+  ///   - isRefused: whether the refusal is in force that it tells of; of no matter to a message that tells of none.
+  public func isStillSo(
+    expiresAt: Instant?, booking: BookingStatus, later: [MessageKind], isRefused: Bool, now: Instant
+  ) -> Bool {
+    fits.contains(booking) && (isRefused || self != .refused) && !later.contains { $0.outdates.contains(self) }
+      && expiresAt.map { $0 > now } ?? true
   }
 
   /// What only somebody with a live booking wants to know.

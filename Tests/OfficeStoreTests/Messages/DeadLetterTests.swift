@@ -35,6 +35,18 @@ struct DeadLetterTests {
     try await database.check("SELECT FROM tasks WHERE closed_at IS NULL").count
   }
 
+  @Test func `the notice of a refusal that was lifted meanwhile stays dead`() async throws {
+    let refusals = [
+      try await office.refuse(office.receive().seeker.id, from: .september(16, 8), by: .officeHead),
+      try await office.refuse(office.receive().seeker.id, from: .september(16, 8), by: .officeHead),
+    ]
+    try await giveUpAll()
+    try await office.lift(refusals[0].id)
+    let done = try await redeliver()
+    #expect(done.revived == 1 && done.outdated == 1)
+    #expect(try await office.messages(about: refusals[0].booking).map(\.status) == [.dead])
+  }
+
   @Test func `all that was given up waits again, in its old order, and the tasks are closed`() async throws {
     var bookings: [BookingID] = []
     for hour in [9, 10, 11] {

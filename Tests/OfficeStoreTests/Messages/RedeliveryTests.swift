@@ -93,6 +93,39 @@ struct RedeliveryTests {
     await #expect(throws: DomainError.messageOutdated) { try await office.redeliver(reminder) }
   }
 
+  @Test func `a notice of refusal is sent again while the refusal is in force, and no longer`() async throws {
+    let booking = try await office.receive()
+    func notices() async throws -> [OutboxMessage] {
+      try await office.messages(about: booking.id).filter { $0.kind == .refused }
+    }
+    let first = try await office.refuse(
+      booking.seeker.id, from: .september(16, 8), until: .september(20, 0), by: .officeHead)
+    try await database.deliverMessages()
+    let old = try #require(try await notices().first)
+    #expect(try await office.redeliver(old.id).status == .pending)
+    try await database.deliverMessages()
+    try await office.lift(first.id)
+    await #expect(throws: DomainError.messageOutdated) { try await office.redeliver(old.id) }
+    // another refusal does not make the first one true
+    try await office.refuse(booking.seeker.id, from: .september(16, 8), until: .september(18, 10), by: .officeHead)
+    try await database.deliverMessages()
+    await #expect(throws: DomainError.messageOutdated) { try await office.redeliver(old.id) }
+    let new = try #require(try await notices().first { $0.id != old.id })
+    #expect(try await office.redeliver(new.id).status == .pending)
+    try await database.deliverMessages()
+    try office.advance(to: .september(18, 10))
+    await #expect(throws: DomainError.messageOutdated) { try await office.redeliver(new.id) }
+  }
+
+  @Test func `what retention has blanked is not sent again`() async throws {
+    let booking = try await office.receive()
+    try await office.decline(booking.id)
+    try await database.deliverMessages()
+    _ = try await database.check("UPDATE messages SET blanked_at = created_at, facts = facts - 'person'")
+    let declined = try await id(.declined, of: booking)
+    await #expect(throws: DomainError.blanked) { try await office.redeliver(declined) }
+  }
+
   @Test func `another office's message is not found, whatever is done with it`() async throws {
     let offer = try await id(.offer, of: try await office.offered(.september(24, 10)))
     await #expect(throws: DomainError.notFound) { try await database.kobe.acknowledge(offer) }

@@ -36,6 +36,25 @@ import Testing
     #expect(try await office.events(of: booking.id).first?.refusal == proposed.id)
   }
 
+  @Test func `a lifting that crosses a redelivery of the notice comes after it, and takes it back`() async throws {
+    let seeker = try await office.receive(.complete(number: number)).seeker.id
+    let refusal = try await office.refuse(seeker, from: .september(16, 8), by: .officeHead)
+    try await database.deliverMessages()
+    let notice = try #require(try await office.messages().first { $0.kind == .refused })
+    let office = self.office
+    try await cross { session in
+      _ = try await session.run(
+        OutboxMessage.openingRedelivery(of: notice.id, in: session) + [
+          Statement(
+            "UPDATE messages SET status = 'pending', delivered_at = NULL WHERE office_id = $1 AND id = $2",
+            session.office.id, notice.id)
+        ])
+    } with: {
+      try await office.lift(refusal.id)
+    }
+    #expect(try await office.messages().first { $0.id == notice.id }?.status == .dropped)
+  }
+
   @Test func `an application that crosses a lifting comes after it`() async throws {
     let seeker = try await office.receive(.complete(number: number)).seeker.id
     let refusal = try await office.refuse(seeker, from: .september(16, 8), by: .officeHead)
