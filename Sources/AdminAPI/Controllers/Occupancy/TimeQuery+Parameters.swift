@@ -21,10 +21,12 @@ extension TextFormat where Value == TimeQuery.Position {
     let parts = text.split(separator: "_")
     guard parts.count == 2, let microseconds = Int64(parts[0]), let id = BookingID(String(parts[1])) else { return nil }
     // A forged place outside of the server's own calendar would make it fail.
-    guard (0...Self.latest).contains(microseconds) else { return nil }
+    guard (Self.earliest...Self.latest).contains(microseconds) else { return nil }
     return TimeQuery.Position(start: Instant(microseconds: microseconds), id: id.uuid)
   }
 
+  // 1899-12-31: the first start that anything may have, wherever its offset puts it
+  private static let earliest: Int64 = -2_209_075_200_000_000
   // 10000-01-01
   private static let latest: Int64 = 253_402_300_800_000_000
 }
