@@ -13,6 +13,6 @@ let previewMessage: PreviewMessage = { draft throws(TemplateFault) in
 /// How it makes the texts of what the gateway fetches.
 func tellMessage(logger: Logger) -> TellMessage {
   { fetched, office in
-    MessageTexts.told(fetched, in: office, logger: logger)?.mapValues { ToldText(title: $0.title, body: $0.body) }
+    MessageTexts.told(fetched, in: office.code, logger: logger)?.mapValues { ToldText(title: $0.title, body: $0.body) }
   }
 }

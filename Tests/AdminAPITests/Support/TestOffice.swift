@@ -55,7 +55,7 @@ struct TestOffice: Sendable {
   }
 
   private static let tell: TellMessage = { fetched, office in
-    MessageTexts.told(fetched, in: office, logger: .silent)?.mapValues { ToldText(title: $0.title, body: $0.body) }
+    MessageTexts.told(fetched, in: office.code, logger: .silent)?.mapValues { ToldText(title: $0.title, body: $0.body) }
   }
 
   /// Sends a request; a path that doesn't begin with a slash is below the office's.

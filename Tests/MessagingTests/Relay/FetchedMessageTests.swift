@@ -24,7 +24,7 @@ import Testing
     var fetched: [String: [String: Letter.Text]] = [:]
     for message in try await office.messages(by: .gateway) where message.status == .pending {
       let found = try await office.store.fetchMessage(message.id, office.caller(.gateway), office.office)
-      let told = try #require(MessageTexts.told(found, in: office.office, logger: .silent))
+      let told = try #require(MessageTexts.told(found, in: office.office.code, logger: .silent))
       fetched[message.id.description] = Dictionary(
         uniqueKeysWithValues: told.map { ($0.key.rawValue, Letter.Text(title: $0.value.title, body: $0.value.body)) })
     }
@@ -49,7 +49,7 @@ import Testing
     let offer = try #require(try await office.message(.offer, about: office.offered(.september(24, 10)).id))
     func told() async throws -> [MessageLanguage: MessageText]? {
       let found = try await office.store.fetchMessage(offer.id, office.caller(.gateway), office.office)
-      return MessageTexts.told(found, in: office.office, logger: .silent)
+      return MessageTexts.told(found, in: office.office.code, logger: .silent)
     }
     let claimed = try await database.queue.claim(in: office.office, limit: 1, lease: .seconds(60))
     try await database.queue.gaveUp(try #require(claimed.first), code: "timeout")
@@ -64,6 +64,6 @@ import Testing
     let offer = try #require(try await office.message(.offer, about: office.offered(.september(24, 10)).id))
     let found = try await office.store.fetchMessage(offer.id, office.caller(.officeHead), office.office)
     #expect(found.message.facts == nil && found.terms == nil && found.words.isEmpty && found.credentials == nil)
-    #expect(MessageTexts.told(found, in: office.office, logger: .silent) == nil)
+    #expect(MessageTexts.told(found, in: office.office.code, logger: .silent) == nil)
   }
 }
