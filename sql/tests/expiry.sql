@@ -28,6 +28,17 @@ SELECT is(pg_temp.expired('2029-01-06 00:00+09', 'seekers'), 0::bigint, 'who was
 SELECT is(pg_temp.expired('2039-01-06 00:00+09', 'refusals'), (SELECT count(*) FROM refusals WHERE office_id = 9001),
   'a decision goes in its time');
 SELECT is(pg_temp.expired('2039-01-06 00:00+09', 'seekers'), 1::bigint, 'and its person with it');
+-- what somebody has asked for stays, a decision too
+SET LOCAL ROLE madoguchi_app;
+SELECT enter(9001, '2026-02-01 09:00+09', 'office_head:x');
+INSERT INTO disclosures (office_id, id, kind, legal_basis, requester, seeker_id, requested_at, due_at)
+  SELECT DISTINCT 9001, uuid_of('of refused'), 'legal_demand', '法', '県警', seeker_id, app_now(), '2026-02-05 00:00+09'::timestamptz
+  FROM refusals WHERE office_id = 9001;
+RESET ROLE;
+SELECT is(pg_temp.expired('2039-01-06 00:00+09', 'refusals'), 0::bigint, 'a decision about a person asked about stays');
+ALTER TABLE disclosures DISABLE TRIGGER ALL;
+DELETE FROM disclosures WHERE id = uuid_of('of refused');
+ALTER TABLE disclosures ENABLE TRIGGER ALL;
 DELETE FROM refusals WHERE office_id = 9001;
 
 -- the last day on which each is kept: a row of the 5th, 9:00 or 12:00, goes when the limit is the midnight after it
@@ -39,6 +50,9 @@ SELECT is(pg_temp.expired((day || ' 00:00+09')::timestamptz, relation), 1::bigin
 FROM (VALUES ('usage_devices', '2026-04-06'), ('usage_events', '2027-01-06'), ('bookings', '2029-01-06'),
   ('seekers', '2029-01-06'), ('tasks', '2029-01-07'), ('absences', '2029-01-10'), ('room_reservations', '2029-01-10'),
   ('maintenances', '2029-01-07')) AS t (relation, day);
+UPDATE tasks SET closed_at = NULL, closed_by = NULL;
+SELECT is(pg_temp.expired('2039-01-06 00:00+09', 'tasks'), 0::bigint, 'an open task is not over');
+UPDATE tasks SET closed_at = '2026-01-06 00:00+09', closed_by = 'x';
 -- of the two persons one has asked what is kept
 SELECT is(pg_temp.expired('2039-01-06 00:00+09', 'seekers'), 1::bigint, 'who has asked is not forgotten before the answer');
 SELECT is(pg_temp.expired('2039-01-06 00:00+09', 'disclosures'), 0::bigint, 'an open disclosure never expires');
@@ -61,12 +75,12 @@ SAVEPOINT unasked;
 EXECUTE asking (uuid_of('x'), uuid_of('seeker'), NULL, NULL, NULL);
 RESET ROLE;
 SELECT is(pg_temp.expired('2039-01-06 00:00+09', relation), 0::bigint, relation || ' of a person asked about stay')
-FROM unnest(ARRAY['usage_devices', 'usage_events', 'bookings']) AS relation;
+FROM unnest(ARRAY['usage_devices', 'usage_events', 'bookings', 'tasks']) AS relation;
 ROLLBACK TO unasked;
 EXECUTE asking (uuid_of('x'), NULL, uuid_of('booking'), NULL, NULL);
 RESET ROLE;
 SELECT is(pg_temp.expired('2039-01-06 00:00+09', relation), 0::bigint, relation || ' of a booking asked about stay')
-FROM unnest(ARRAY['usage_devices', 'usage_events', 'bookings']) AS relation;
+FROM unnest(ARRAY['usage_devices', 'usage_events', 'bookings', 'tasks']) AS relation;
 ROLLBACK TO unasked;
 EXECUTE asking (uuid_of('x'), NULL, NULL, '2026-01-05', '2026-01-06');
 RESET ROLE;

@@ -160,7 +160,7 @@ SELECT bag_eq('SELECT * FROM granted', $$VALUES
     'UPDATE (counts, digest, finished_at)'),
   ('maintenance', 'room_reservations', 'SELECT (office_id, id, ends_at, created_at, blanked_at), UPDATE (blanked_at)'),
   ('maintenance', 'seekers', 'SELECT (office_id, id, created_at, blanked_at), UPDATE (blanked_at)'),
-  ('maintenance', 'tasks', 'SELECT (office_id, id, created_at, closed_at, blanked_at), UPDATE (blanked_at)'),
+  ('maintenance', 'tasks', 'SELECT (office_id, id, booking_id, created_at, closed_at, blanked_at), UPDATE (blanked_at)'),
   ('maintenance', 'usage_devices', 'DELETE, SELECT (office_id, id, date, device_key, device_digest)'),
   ('maintenance', 'usage_events', 'DELETE, SELECT'),
   ('region', 'bureaus', 'SELECT'),

@@ -98,6 +98,13 @@ INSERT INTO booking_events (office_id, booking_id, version, kind, from_status, t
     '{"ground": "other", "said": "本人の言葉"}');
 UPDATE meetings SET revoked_at = app_now();
 INSERT INTO tasks (office_id, id, kind, note) VALUES (9001, uuid_of('by hand'), 'other', '本人に電話する');
+-- only what is blanked may be empty
+SET LOCAL ROLE madoguchi_owner;
+SELECT refused($$UPDATE tasks SET note = NULL WHERE kind = 'other'$$, 'tasks_made_by_hand_say_what');
+SELECT refused($$UPDATE room_reservations SET purpose = ''$$, 'room_reservations_purpose_length');
+SELECT refused($$UPDATE absences SET reason = ''$$, 'absences_reason_length');
+SELECT refused($$UPDATE maintenances SET reason = ''$$, 'maintenances_reason_length');
+SELECT refused($$UPDATE disclosures SET legal_basis = ''$$, 'disclosures_legal_basis_length');
 CREATE FUNCTION pg_temp.skeletons() RETURNS TABLE (what text, it jsonb)
   LANGUAGE sql
   AS $$
@@ -114,7 +121,7 @@ SET LOCAL ROLE madoguchi_maintenance;
 SELECT enter(9001, '2029-01-06 09:00+09', 'maintenance:retention');
 SELECT touches('UPDATE ' || relation || ' SET blanked_at = app_now() WHERE office_id = 9001', seen, 'blanked: ' || relation)
 FROM (VALUES ('bookings', 1), ('booking_events', 2), ('messages', 1), ('meetings', 1), ('seekers', 2), ('tasks', 2), ('room_reservations', 1),
-  ('absences', 1), ('maintenances', 1), ('disclosures', 1)) AS t (relation, seen);
+  ('absences', 1), ('maintenances', 1), ('disclosures', 1), ('incidents', 1), ('refusals', 1)) AS t (relation, seen);
 RESET ROLE;
 SELECT row_eq($$SELECT seeker_name, seeker_kana, seeker_number_typed, companions, seeker_name_key, blanked_at FROM bookings
     WHERE office_id = 9001$$,
@@ -149,11 +156,10 @@ SET LOCAL ROLE madoguchi_owner;
 SELECT refused('UPDATE booking_events SET blanked_at = app_now()', 'booking_events_are_immutable');
 SELECT refused('UPDATE bookings SET version = version + 1', 'bookings_blanked_are_closed');
 SELECT refused('UPDATE seekers SET name = ''求 一子''', 'seekers_blanked_are_nobody');
-SELECT refused($$UPDATE tasks SET blanked_at = NULL WHERE kind = 'other'$$, 'tasks_made_by_hand_say_what');
-SELECT refused('UPDATE room_reservations SET blanked_at = NULL', 'room_reservations_purpose_length');
-SELECT refused('UPDATE absences SET blanked_at = NULL', 'absences_reason_length');
-SELECT refused('UPDATE maintenances SET blanked_at = NULL', 'maintenances_reason_length');
-SELECT refused('UPDATE disclosures SET blanked_at = NULL, requester = ''x''', 'disclosures_legal_basis_length');
+-- and what was blanked is closed to any text
+SELECT refused('UPDATE ' || relation || ' SET blanked_at = NULL WHERE office_id = 9001', relation || '_blanked_are_closed')
+FROM unnest(ARRAY['tasks', 'incidents', 'refusals', 'room_reservations', 'absences', 'maintenances', 'disclosures'])
+  AS relation;
 
 -- another office's booking is live: it keeps its name
 SET LOCAL ROLE madoguchi_maintenance;
