@@ -38,9 +38,7 @@ struct KeysCommand: AsyncParsableCommand {
         guard let keys = deployment.keys else {
           throw Sentence("there are no keys: set MADOGUCHI_KEY_FILE or MADOGUCHI_KEYS; `madoguchi keys new` makes one")
         }
-        let pool = try deployment.appPool { $0.maximumConnections = 1 }
-        do {
-          let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger, keys: keys)
+        try await deployment.asApp { store in
           var before = 0
           var done = try await store.rotateKeys { office, soFar in
             let count = soFar.sealed.values.reduce(0, +)
@@ -57,13 +55,7 @@ struct KeysCommand: AsyncParsableCommand {
           }
           for (table, count) in done.sealed.sorted(by: { $0.key < $1.key }) { print("\(table): \(count) sealed anew") }
           try await report(done, keys, needed: store.boxesByKey())
-        } catch {
-          await pool.shutdown()
-          throw (error as? DomainError) == .databaseUnavailable
-            ? Sentence("the database of --database-url cannot be reached; is it running, and is the address right?")
-            : error
         }
-        await pool.shutdown()
       }
     }
 

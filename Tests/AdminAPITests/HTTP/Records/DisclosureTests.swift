@@ -70,7 +70,7 @@ extension HTTPTests {
     func `an export of a demand by law is not repeated, and says where to look`(kind: String, status: Int) async throws
     {
       try await TestOffice.open(equipped: false) { office in
-        let booking = try #require(try await office.send(.post, "bookings", Bodies.application()).json["id"].text)
+        let booking = try await office.received()
         let asked = Self.request("\"booking\":\"\(booking)\"", kind: kind)
         let id = try #require(try await office.send(.post, "disclosures", by: .officeHead, asked).json["id"].text)
         _ = try await office.send(.post, "disclosures/\(id)/approve", by: .officeHead, "{}")
