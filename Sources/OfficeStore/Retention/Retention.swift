@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Logging
 import Postgres
@@ -87,7 +86,7 @@ public struct Retention: Sendable {
     _ progress: (RetentionCounts, RetentionCounts) async throws -> Void
   ) async throws -> RetentionCounts {
     let (id, expected) = begun
-    var proof = Proof(counts: expected.none)
+    var proof = RetentionProof(of: expected)
     for step in RetentionStep.all {
       while try await take(step, batch, into: &proof, of: id, session) { try await progress(proof.counts, expected) }
     }
@@ -114,14 +113,14 @@ extension Retention {
     try await session.commit(after: [
       Statement(
         "INSERT INTO retention_runs (office_id, id, until, digest) VALUES ($1, $2, $3, $4)", session.office.id, id,
-        expected.untilJSON, Proof(counts: expected).digest)
+        expected.untilJSON, RetentionProof(of: expected).digest)
     ])
     return (id, expected)
   }
 
   /// One batch; false when nothing of it was left.
   private func take(
-    _ step: RetentionStep, _ batch: Int, into proof: inout Proof, of id: RetentionRunID, _ session: Session
+    _ step: RetentionStep, _ batch: Int, into proof: inout RetentionProof, of id: RetentionRunID, _ session: Session
   ) async throws -> Bool {
     // after the calendar's lock, like whoever has the former: nobody waits in a circle
     let locks = (step.excludesCommands ? [OfficeRules.changeLock(in: session)] : []) + [Self.turn(in: session)]
@@ -139,7 +138,7 @@ extension Retention {
   }
 
   /// The same of the audit: a batch here is one of its own, with as many entries as were sealed at a time.
-  private func takeAudit(into proof: inout Proof, of id: RetentionRunID, _ session: Session) async throws -> Bool {
+  private func takeAudit(into proof: inout RetentionProof, of id: RetentionRunID, _ session: Session) async throws -> Bool {
     let opened = try await session.run([
       Statement("BEGIN"), session.enter, Self.turn(in: session), AuditRetention.expired(Self.auditBatches, in: session),
     ])
@@ -186,47 +185,5 @@ extension Retention {
       logger.error("retention", metadata: ["problem": "\(refusal.code)", "error": "\(error)"])
       throw refusal
     }
-  }
-}
-
-/// What a run has on record: counts by table, and a digest that goes on from batch to batch over what went.
-private struct Proof {
-  private(set) var counts: RetentionCounts
-  private(set) var digest = Array(SHA256.hash(data: []))
-
-  init(counts: RetentionCounts) { self.counts = counts }
-
-  mutating func add(_ rows: Int, of table: String, _ ids: [UUID]) {
-    add(rows, of: table, named: ids.map(\.uuidString).joined(separator: "\n"))
-  }
-
-  mutating func add(_ rows: Int, of table: String, through number: Int64) {
-    add(rows, of: table, named: String(number))
-  }
-
-  private mutating func add(_ rows: Int, of table: String, named names: String) {
-    counts.add(rows, to: table)
-    digest = Array(SHA256.hash(data: digest + Array("\(table) \(rows)\n\(names)\n".utf8)))
-  }
-
-  func note(_ id: RetentionRunID, in session: Session) -> Statement {
-    Statement(
-      "UPDATE retention_runs SET counts = $3, digest = $4 WHERE office_id = $1 AND id = $2", session.office.id, id,
-      counts.json, digest)
-  }
-
-  func finish(_ id: RetentionRunID, in session: Session) -> Statement {
-    Statement(
-      "UPDATE retention_runs SET counts = $3, digest = $4, finished_at = $5 WHERE office_id = $1 AND id = $2",
-      session.office.id, id, counts.json, digest, session.now)
-  }
-}
-
-extension RetentionCounts {
-  /// The same days, and no row.
-  fileprivate var none: RetentionCounts {
-    var none = self
-    for index in none.tables.indices { none.tables[index].rows = 0 }
-    return none
   }
 }
