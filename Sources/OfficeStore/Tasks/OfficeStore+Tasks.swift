@@ -51,7 +51,8 @@ extension OfficeStore {
   }
 
   /// Changes a task's note, closes it or opens it again; who closed it stays with it. Closing `switch_to_full` says that the
-  /// person was switched, and opening it again takes nothing back. Throws `notFound`.
+  /// person was switched, and opening it again takes nothing back. Throws `notFound`, and `forbidden` for a kind that the
+  /// caller may only look at.
   public func changeTask(
     _ id: StaffTaskID, note: String? = nil, isClosed: Bool? = nil, _ context: CommandContext,
     answer: @escaping (StaffTask) -> Answer
@@ -60,6 +61,7 @@ extension OfficeStore {
     return try await command(context, opening: opening, answer: answer) { session, opened in
       guard let row = opened.last?.first else { throw DomainError.notFound }
       var task = try StaffTask(row: row)
+      guard context.caller.role.may(task.kind.ability) else { throw DomainError.forbidden }
       if let note { task.note = note }
       if let isClosed, isClosed != (task.closedAt != nil) {
         (task.closedAt, task.closedBy) = isClosed ? (session.now, session.actor) : (nil, nil)

@@ -33,3 +33,15 @@ public enum StaffTaskKind: String, Sendable, Hashable, CaseIterable {
   /// Made by hand; its note says what.
   case other
 }
+
+extension StaffTaskKind {
+  /// What somebody must be able to do who changes or closes such a task: a review is a supervisor's, who may be asked to
+  /// look at what a counselor did (article 12(1)), and an answer that is due is for who records disclosures.
+  public var ability: Ability {
+    switch self {
+    case .refusalReview, .terminationReview: .manageRefusals
+    case .disclosureDue: .recordDisclosures
+    default: .manageTasks
+    }
+  }
+}

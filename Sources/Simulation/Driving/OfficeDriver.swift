@@ -114,7 +114,7 @@ actor OfficeDriver {
     for item in (try? answer.decode(Seen.self).items) ?? [] {
       let finished =
         switch each {
-        case .deleted: await send(.counselor, "DELETE", "\(collection)/\(item.id)")
+        case .deleted: await send(.officeHead, "DELETE", "\(collection)/\(item.id)")
         case .acknowledged: await send(.gateway, "POST", "\(collection)/\(item.id)/acknowledge", "{}")
         }
       guard finished?.status == 204 || finished?.status == 200 else {

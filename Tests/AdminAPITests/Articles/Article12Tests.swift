@@ -14,6 +14,12 @@ extension HTTPTests {
         #expect(try await office.send(.get, "bookings?status=held").json["items"].elements.isEmpty)
         let standing = try await office.send(.get, "bookings/\(id)/standing").json
         #expect(standing["terminations"].integer == 1 && standing["no_shows"].integer == 0)
+        let review = try #require(
+          try await office.send(.get, "tasks?kind=termination_review").json["items"][0]["id"].text)
+        #expect(try await office.send(.delete, "tasks/\(review)").code == "forbidden")
+        #expect(try await office.send(.patch, "tasks/\(review)", #"{"closed":true}"#).code == "forbidden")
+        #expect(try await office.tasks("termination_review") == [id])
+        #expect(try await office.send(.delete, "tasks/\(review)", by: .supervisor).status == 204)
         let follow = #"{"start":"2026-09-18T09:00:00+09:00"}"#
         #expect(try await office.send(.post, "bookings/\(id)/follow-up", follow).code == "illegal_transition")
       }
