@@ -38,5 +38,6 @@ public enum RefusalByConstraint {
     "disclosures_seeker_fkey": .unknownSeeker,
     "bookings_service_fkey": .unknownService,
     "terms_versions_one_per_instant": .alreadyExists,
+    "terms_versions_initial_is_first": .notTheFirstVersion,
   ]
 }

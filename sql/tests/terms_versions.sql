@@ -5,7 +5,7 @@ SET LOCAL ROLE madoguchi_owner;
 
 CREATE FUNCTION pg_temp.version_of(changed jsonb) RETURNS text
   LANGUAGE sql
-  AS $$ SELECT a_copy_of('terms_versions', jsonb_build_object('id', uuid_of(changed::text)) || changed) $$;
+  AS $$ SELECT a_copy_of('terms_versions', jsonb_build_object('id', uuid_of(changed::text), 'ground', 'benefit') || changed) $$;
 
 -- who issues
 SELECT lives_ok(pg_temp.version_of(issuer), 'issued by ' || issuer::text) FROM unnest(ARRAY[
@@ -22,6 +22,10 @@ SELECT refused(pg_temp.version_of(jsonb_build_object('title', title)), 'terms_ve
 FROM unnest(ARRAY['', repeat('規', 201)]) AS title;
 SELECT refused(pg_temp.version_of(jsonb_build_object(signed, wrong)), 'terms_versions_' || signed || '_length')
 FROM unnest(ARRAY['issuer_title', 'governing_court']) AS signed CROSS JOIN unnest(ARRAY['', repeat('長', 201)]) AS wrong;
+
+-- Art. 13: the first version is none of a change
+SELECT refused(pg_temp.version_of('{"ground": "initial", "effective_from": "2026-04-01 00:00+09"}'), 'terms_versions_initial_is_first');
+SELECT lives_ok(pg_temp.version_of('{"ground": "initial", "service_group": "fairs"}'), 'another document has a first version of its own');
 
 -- Art. 13(2)
 SELECT refused(pg_temp.version_of('{"ground": "mood"}'), 'terms_versions_ground_is_known');

@@ -10,6 +10,10 @@ extension ProblemCatalogue {
       ja: ("効力発生日が早すぎます", "合理的な変更（13条(2)）は、効力が発生する前に告知しなければなりません。"),
       en: ("Announced too late", "A change that is merely reasonable is announced before it takes effect.")),
     Entry(
+      "not_the_first_version", 422,
+      ja: ("最初の版ではありません", "既に規約があります。変更には13条(1)または(2)の理由が必要です。"),
+      en: ("Not the first version", "There are terms already; a change of them needs a ground of article 13.")),
+    Entry(
       "placeholder_left", 422,
       ja: ("未記入の箇所があります", "{} 行目に未記入の箇所（○）が残っています。"),
       en: ("Placeholder left", "Line {} still has a placeholder (○).")),

@@ -114,6 +114,7 @@ extension TermsRefusal {
   var sentence: String {
     switch self {
     case .alreadyPublished: "this issuer already has a version that takes effect then; announced terms are immutable"
+    case .notTheFirst: "this issuer has terms already: say on what ground they change, --ground benefit or reasonable"
     case .unknownOffice: "there is no such office; import it first with `madoguchi office import`"
     case .unknownVersion: "this issuer has announced no version with that id"
     }

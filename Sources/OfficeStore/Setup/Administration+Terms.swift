@@ -6,6 +6,8 @@ import Scheduling
 public enum TermsRefusal: Error, Sendable, Hashable {
   /// The issuer already has a version of the document that takes effect at that instant.
   case alreadyPublished
+  /// The issuer has terms already, so this version is a change and needs its ground (Art. 13).
+  case notTheFirst
   /// There is no such office.
   case unknownOffice
   /// The issuer has announced no version with that id.
@@ -29,20 +31,22 @@ extension Administration {
       let now = clock.now()
       let effective = try edition.effective(in: await zone(of: issuer, on: connection), announcedAt: now)
       let id = TermsVersionID()
-      let inserted = try await connection.run([
-        Statement(
-          """
-          INSERT INTO terms_versions (
-            id, issuer_kind, issuer_code, service_group, title, issuer_title, governing_court, body, sha256, ground,
-            announced_at, effective_from)
-          VALUES ($1, $2, $3, $4, $5, $6::text, $7::text, $8, $9, $10, $11, $12)
-          ON CONFLICT ON CONSTRAINT terms_versions_one_per_instant DO NOTHING
-          """,
-          id, issuer.kind, issuer.code, edition.serviceGroup.text, edition.title, edition.issuerTitle,
-          edition.governingCourt, edition.text, Array(SHA256.hash(data: Array(edition.text.utf8))), edition.ground, now,
-          effective)
-      ])
-      guard inserted.first?.affectedRows == 1 else { throw TermsRefusal.alreadyPublished }
+      let insertion = Statement(
+        """
+        INSERT INTO terms_versions (
+          id, issuer_kind, issuer_code, service_group, title, issuer_title, governing_court, body, sha256, ground,
+          announced_at, effective_from)
+        VALUES ($1, $2, $3, $4, $5, $6::text, $7::text, $8, $9, $10, $11, $12)
+        ON CONFLICT ON CONSTRAINT terms_versions_one_per_instant DO NOTHING
+        """,
+        id, issuer.kind, issuer.code, edition.serviceGroup.text, edition.title, edition.issuerTitle,
+        edition.governingCourt, edition.text, Array(SHA256.hash(data: Array(edition.text.utf8))), edition.ground, now,
+        effective)
+      do {
+        guard try await connection.run(insertion).affectedRows == 1 else { throw TermsRefusal.alreadyPublished }
+      } catch let error as PostgresError where error.constraint == "terms_versions_initial_is_first" {
+        throw TermsRefusal.notTheFirst
+      }
       try await record("publishTerms", of: id.uuid, reaching: issuer.scope, on: connection)
       return id
     }

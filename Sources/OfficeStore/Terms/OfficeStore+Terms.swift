@@ -33,14 +33,22 @@ extension OfficeStore {
     return try await termsDocument(found, caller, office)
   }
 
-  /// Whether a version could be announced for the office now; throws `announcedTooLate` (Art. 13(2)).
-  public func judgeTerms(_ edition: TermsEdition, for office: Office) throws(DomainError) {
+  /// Whether a version could be announced for the office now; throws `announcedTooLate` (Art. 13(2)) and
+  /// `notTheFirstVersion`.
+  public func judgeTerms(_ edition: TermsEdition, _ caller: Caller, _ office: Office) async throws(DomainError) {
     _ = try edition.effective(in: office.zone, announcedAt: clock.now())
+    let earlier = { (session: Session) in
+      [TermsVersion.issued(by: .office(office.code), about: edition.serviceGroup)]
+    }
+    let isFirst = try await read(caller, office, auditing: .nobody, earlier) { _, results in results.first?.first == nil
+    }
+    guard isFirst || edition.ground != .initial else { throw .notTheFirstVersion }
   }
 
   /// Announces a version as the office, now; immutable from then on (Art. 13). `noticeTerms` tells its users.
   ///
-  /// - Throws: `announcedTooLate` (Art. 13(2)); `alreadyExists` when the office has a version that takes effect then.
+  /// - Throws: `announcedTooLate` (Art. 13(2)); `notTheFirstVersion` for an initial one after others; `alreadyExists` when
+  ///   the office has a version that takes effect then.
   public func publishTerms(
     _ edition: TermsEdition, _ context: CommandContext, answer: @escaping (TermsDocument) -> Answer
   ) async throws(DomainError) -> Reply {

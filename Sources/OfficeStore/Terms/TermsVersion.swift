@@ -58,6 +58,13 @@ extension TermsVersion {
       """, session.office.id, booking, group.text)
   }
 
+  /// A row when the issuer has announced any version of the document.
+  static func issued(by issuer: TermsIssuer, about group: TermsServiceGroup) -> Statement {
+    Statement(
+      "SELECT id FROM terms_versions WHERE issuer_kind = $1 AND issuer_code = $2 AND service_group = $3 LIMIT 1",
+      issuer.kind, issuer.code, group.text)
+  }
+
   /// The id that `inForce` found.
   static func id(in result: QueryResult?) throws -> TermsVersionID? {
     try result?.first?.decode(0, as: TermsVersionID.self)

@@ -30,6 +30,7 @@ extension DomainError {
     case .noResources: "no_resources"
     case .noTermsInForce: "no_terms_in_force"
     case .announcedTooLate: "announced_too_late"
+    case .notTheFirstVersion: "not_the_first_version"
     case .notTheIssuer: "not_the_issuer"
     case .termsNotAcknowledged: "terms_not_acknowledged"
     case .jobSeekerNumberRequired: "job_seeker_number_required"

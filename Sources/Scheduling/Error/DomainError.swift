@@ -56,6 +56,8 @@ public enum DomainError: Error, Sendable, Hashable {
   case noTermsInForce
   /// A reasonable change of the terms takes effect only after it was announced (article 13(2)).
   case announcedTooLate
+  /// The issuer has terms already, so another version is a change and needs its ground (article 13).
+  case notTheFirstVersion
   /// The terms are another issuer's.
   case notTheIssuer
   /// The terms were not pointed out at the intake.

@@ -18,6 +18,16 @@ extension HTTPTests {
       }
     }
 
+    @Test func `Art. 13: a later version needs a ground, and is announced as no first one`() async throws {
+      try await TestOffice.open(equipped: false) { office in
+        let body = #"{"text":"規約","effective_from":"2026-09-15","ground":"initial"}"#
+        for path in ["terms?preview=true", "terms"] {
+          let refused = try await office.send(.post, path, by: .officeHead, body)
+          #expect(refused.status == 422 && refused.errors == ["/ground not_the_first_version"], "\(path)")
+        }
+      }
+    }
+
     @Test func `Art. 13: what was announced stays, and the version in force is the last that took effect`() async throws
     {
       try await TestOffice.open(equipped: false) { office in

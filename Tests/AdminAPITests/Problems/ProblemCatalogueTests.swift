@@ -53,7 +53,7 @@ import Testing
     .seriesTooLong(max: 200), .unknownService,
     .illegalRefusalStep(current: .lifted), .refusalOverlaps, .alreadyAppealed, .unknownSeeker,
     .unknownVendor, .unknownBooking, .unknownCounselor, .unknownRoom, .unknownLicence, .vendorNotEnabled, .noResources,
-    .noTermsInForce, .announcedTooLate, .notTheIssuer, .termsNotAcknowledged, .jobSeekerNumberRequired,
+    .noTermsInForce, .announcedTooLate, .notTheFirstVersion, .notTheIssuer, .termsNotAcknowledged, .jobSeekerNumberRequired,
     .declarationMissing(.camera), .environmentCheckMissing, .channelNotAllowed, .invalidReceivedAt,
     .invalidJoinedAt, .overrideNotAllowed, .forbidden, .duplicateName, .alreadyExists, .overlappingWindows, .inUse,
     .requestInProgress(retryAfterMilliseconds: 1),

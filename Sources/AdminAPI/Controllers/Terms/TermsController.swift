@@ -15,7 +15,10 @@ struct TermsController {
       Operation(.get, all, "listTerms", takesQuery: true, .office(.readOffice, list)),
       Operation(
         .post, all, "publishTerms", takesQuery: true,
-        fields: ["announced_too_late": "/effective_from", "already_exists": "/effective_from"],
+        fields: [
+          "announced_too_late": "/effective_from", "already_exists": "/effective_from",
+          "not_the_first_version": "/ground",
+        ],
         .office(.manageTerms, publish)),
       Operation(.get, "\(all)/in-force", "getTermsInForce", takesQuery: true, .office(.readOffice, inForce)),
       Operation(.get, one, "getTerms", .office(.readOffice, read)),
@@ -35,7 +38,7 @@ struct TermsController {
     let draft = try call.body(TermsRequest.read)
     let edition = try TermsRequest.edition(of: draft)
     guard !isPreview else {
-      try store.judgeTerms(edition, for: call.office)
+      try await store.judgeTerms(edition, call.caller, call.office)
       return .json { $0.termsEdition(edition, in: call.office.zone) }
     }
     let reply = try await store.publishTerms(edition, call.command) { document in
