@@ -46,6 +46,8 @@ extension EndToEndTests {
       let none = try await Program.run(["relay", "--relay-url", "postgresql:///nowhere"])
       #expect(none.exitCode != 0 && none.errors.contains("there are no keys"), "\(none.errors)")
       #expect(none.errors.contains("--without-keys"), "\(none.errors)")
+      let alone = try await Program.run(["doctor", "--relay-url", "postgresql:///nowhere?host=/nonexistent"])
+      #expect(alone.exitCode == 1 && alone.output.contains("the database of --relay-url cannot be reached"))
       try await Scratch.use { scratch in
         try await Service.demo(in: scratch) { #expect(await $0.stop(with: SIGTERM) == 0) }
         let place = ["--embedded", scratch.data]

@@ -4,6 +4,9 @@ import Scheduling
 
 /// Who connects, and for how long.
 extension Deployment {
+  /// Whether there is an address of the service's role.
+  var hasApp: Bool { appURL != nil }
+
   /// A pool as the service's role.
   func appPool(_ adjust: (inout PoolConfiguration) -> Void = { _ in }) throws -> Pool {
     guard let appURL else {

@@ -6,7 +6,10 @@ import Scheduling
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Look a deployment over, and say what is wrong and how to mend it.",
-    discussion: "Exit code 1 when something is wrong; a warning is none. Changes nothing.")
+    discussion: """
+      Exit code 1 when something is wrong; a warning is none. Changes nothing. On a machine that only relays, which has no \
+      address but --relay-url, it looks at what concerns the relay.
+      """)
 
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var options: ServeOptions
@@ -17,7 +20,8 @@ struct Doctor: AsyncParsableCommand {
   func run() async throws {
     let settings = try options.resolved()
     let findings = try await Deployment.with(database) { deployment in
-      try await deployment.asApp { store in
+      if !deployment.hasApp, deployment.hasRelay { return await Self.relay(of: deployment) }
+      return try await deployment.asApp { store in
         var findings = try await store.examine(poolSize: settings.poolSize)
         // tables that are not there yet are the schema's finding
         if !findings.contains(where: { $0.verdict == .wrong && $0.subject == "schema" }) {

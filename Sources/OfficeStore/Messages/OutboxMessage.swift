@@ -14,7 +14,7 @@ public struct OutboxMessage: Sendable {
   public let channel: String
   /// How far it has come.
   public var status: MessageStatus
-  /// How often a relay has tried since it was queued, or redelivered.
+  /// How often a relay has tried since it was queued, or redelivered, as far as the attempts count.
   public var attempts: Int
   /// Why the last attempt failed, as a code.
   public var failure: String?
