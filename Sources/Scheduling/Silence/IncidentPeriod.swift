@@ -1,5 +1,4 @@
-/// When sessions of a vendor, or of all, could not be held through nobody's fault (article 9). Which silence it excuses
-/// says the view `bookings_by_the_clock`.
+/// When sessions of a vendor, or of all, could not be held through nobody's fault (article 9).
 public struct IncidentPeriod: Sendable, Hashable {
   /// Days that one lasts at most; one that goes on is ended by hand.
   public static let maxDays = 366
@@ -16,6 +15,13 @@ public struct IncidentPeriod: Sendable, Hashable {
     self.vendor = vendor
     self.start = start
     self.end = end
+  }
+
+  /// Whether silence from a session's start until the instant at which it would be deemed a cancellation is excused: the
+  /// two share time, however little. Limits are exclusive: what ends with the start, or begins when the silence has been
+  /// deemed, excuses nothing. The service asks the view `bookings_by_the_clock`; a plan that is held against it asks here.
+  public func excuses(silenceFrom start: Instant, until noShowAt: Instant, vendor: Vendor) -> Bool {
+    (self.vendor == nil || self.vendor == vendor) && self.start < noShowAt && (end.map { $0 > start } ?? true)
   }
 
   /// Throws `rangeEmpty` when it ends before it began, `rangeTooLong` when it lasts longer than `maxDays`.
