@@ -22,7 +22,7 @@ struct Week: Sendable {
   ]
 
   func live() async throws -> (verdict: Verdict, plants: Plants, evidence: Evidence) {
-    let watch = ProcessWatch(program: stage.program.url, folder: stage.database.directory)
+    let watch = ProcessWatch(folder: stage.database.directory)
     let watching = Task { await watch.watch() }
     defer { watching.cancel() }
     let verdict = try await simulation.run(on: stage)

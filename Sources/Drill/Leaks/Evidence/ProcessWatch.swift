@@ -3,17 +3,13 @@ import Foundation
 /// Looks again and again at the arguments and the environment of all processes that belong to a deployment: anybody on the
 /// machine sees the former, and whoever inherits the latter writes it into a report of a crash.
 actor ProcessWatch {
-  private let program: String
   private let folder: String
   /// Where PostgreSQL works; the folder may be a link.
   private let server: String
   private var seen: Set<Evidence.Passage> = []
 
-  /// - Parameters:
-  ///   - program: the service's.
-  ///   - folder: of its data.
-  init(program: URL, folder: String) {
-    self.program = program.path
+  /// - Parameter folder: of the deployment's data; all that belongs to it names the folder or works in it.
+  init(folder: String) {
     self.folder = folder
     server = URL(fileURLWithPath: folder + "/postgres").resolvingSymlinksInPath().path
   }
@@ -43,7 +39,7 @@ actor ProcessWatch {
   }
 
   private func belongs(_ process: pid_t, _ arguments: String) -> Bool {
-    if arguments.contains(program) || arguments.contains(folder) { return true }
+    if arguments.contains(folder) { return true }
     let place = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")
     return place?.hasPrefix(server) == true
   }
