@@ -12,7 +12,7 @@ extension OfficePlanner {
   }
 
   /// Details, and the reminder at nine on the day before unless that is over.
-  mutating func tellDetails(_ kind: MessageKind = .details, _ number: Int, start: Instant) {
+  mutating func tellDetails(_ number: Int, as kind: MessageKind = .details, start: Instant) {
     tell(kind, number)
     if start.day.adding(days: -1).at(9 * 60) > now { tell(.reminderDayBefore, number) }
   }

@@ -128,7 +128,7 @@ extension OfficePlanner {
         path: "bookings/\(Reference.booking(parent))/follow-up", body: Self.start(start), key: freshKey(),
         expected: .ok(201, .confirmed), booking: number, learns: [.id(.booking(number))]))
     carryOver(parent, to: number)
-    tellDetails(.followUpDetails, number, start: start)
+    tellDetails(number, as: .followUpDetails, start: start)
     if isFirstAcross {
       ledger.hasFollowedAcross = true
       readEnclosedTerms(number)
