@@ -34,6 +34,25 @@ FROM (VALUES (''), (repeat('あ', 2001))) AS said (reason);
 SELECT refused(pg_temp.another(jsonb_build_object('seeker_id', uuid_of('stranger'))), 'refusals_seeker_fkey');
 SELECT refused(pg_temp.another(jsonb_build_object('booking_id', uuid_of('stranger'))), 'refusals_booking_fkey');
 
+-- whoever reads names the version that was read, and a correction is the decision of who made it
+DELETE FROM refusals WHERE id <> uuid_of('refusal');
+SET LOCAL ROLE madoguchi_app;
+SELECT enter(9001, '2026-01-06 09:00+09', 'supervisor:corrects');
+SELECT lives_ok($$UPDATE refusals SET reason = '別の理由'$$, 'a correction');
+SELECT row_eq($$SELECT version, decided_by, decided_at FROM refusals_by_the_clock WHERE id = uuid_of('refusal')$$,
+  ROW(2, 'supervisor:corrects'::text, '2026-01-06 09:00+09'::timestamptz), 'is a version, and its maker''s decision');
+SELECT lives_ok($$UPDATE refusals SET approved_at = app_now(), approved_by = 'office_head:1'$$, 'an approval');
+SELECT row_eq($$SELECT version, decided_by FROM refusals_by_the_clock WHERE id = uuid_of('refusal')$$,
+  ROW(3, 'supervisor:corrects'::text), 'is a version, and nobody''s decision');
+SELECT lives_ok('UPDATE refusals SET noticed_at = app_now()', 'a notice');
+SELECT row_eq($$SELECT version FROM refusals_by_the_clock WHERE id = uuid_of('refusal')$$, ROW(3), 'is no version');
+SELECT forbidden('UPDATE refusals SET ' || name || ' = ' || name, 'the service does not say ' || name)
+FROM unnest(ARRAY['version', 'decided_at', 'decided_by']) AS name;
+SET LOCAL ROLE madoguchi_owner;
+SELECT enter(9001, '2026-01-05 09:00+09', 'test');
+UPDATE refusals SET noticed_at = NULL, approved_at = NULL, approved_by = NULL;
+SELECT refused(pg_temp.another('{"version": 0}'), 'refusals_version_is_positive');
+
 -- one at a time
 SELECT lives_ok(pg_temp.another(pg_temp.approved()), 'a person is refused');
 SELECT refused(pg_temp.another(pg_temp.approved('{"starts_at": "2026-04-30 23:59:59+09", "ends_at": "2026-06-01 00:00+09"}')),

@@ -37,7 +37,7 @@ extension OfficeStore {
       let approval = context.caller.role.may(.approveRefusals) ? act : nil
       let id = RefusalID()
       let refusal = Refusal(
-        id: id, seeker: decision.seeker, booking: booking, ground: decision.ground, reason: decision.reason,
+        id: id, version: 1, seeker: decision.seeker, booking: booking, ground: decision.ground, reason: decision.reason,
         term: decision.term, decision: act, approval: approval, noticedAt: nil, appeal: nil, lifting: nil,
         noticeVersion: try occasion.decode(1))
       let insertion = decision.insertion(id, occasion: booking, approval: approval, in: session)
@@ -45,7 +45,8 @@ extension OfficeStore {
     }
   }
 
-  /// Puts a supervisor's decision into force. Throws `notFound`, `illegalRefusalStep`, `refusalOverlaps`.
+  /// Puts a supervisor's decision into force. Throws `notFound`, `versionConflict`, `illegalRefusalStep`,
+  /// `refusalOverlaps`.
   public func approveRefusal(
     _ id: RefusalID, _ context: CommandContext, answer: @escaping (Refusal) -> Answer
   ) async throws(DomainError) -> Reply {
@@ -102,7 +103,8 @@ extension OfficeStore {
     }
   }
 
-  /// The frame of every step: lock it and its person, judge, write.
+  /// The frame of every step: lock it and its person, judge, write. A version that the client does not know is a
+  /// `versionConflict`.
   private func step(
     _ action: RefusalAction, on id: RefusalID, _ context: CommandContext, answer: @escaping (Refusal) -> Answer,
     writes: @escaping (Session, Refusal) throws -> [Statement]
@@ -113,6 +115,9 @@ extension OfficeStore {
     return try await command(context, opening: opening, answer: answer) { session, opened in
       guard let row = opened.last?.first else { throw DomainError.notFound }
       let refusal = try Refusal(row: row)
+      if let expected = context.expectedVersion, expected != refusal.version {
+        throw DomainError.versionConflict(current: refusal.version)
+      }
       try refusal.status(at: session.now).require(action)
       return try await refusal.after(try writes(session, refusal), in: session)
     }

@@ -30,6 +30,8 @@ public struct Refusal: Sendable {
 
   /// Unique within the office.
   public let id: RefusalID
+  /// Counts the changes, from 1; the ETag.
+  public let version: Int
   /// Who is refused; in this office alone (A15).
   public let seeker: SeekerID
   /// The booking that led to it.
@@ -40,7 +42,7 @@ public struct Refusal: Sendable {
   public var reason: String
   /// From when until when.
   public var term: RefusalTerm
-  /// Who decided it.
+  /// Who decided it, or corrected the decision last.
   public let decision: Act
   /// The approval of the office's head; nil while it is proposed.
   public var approval: Act?

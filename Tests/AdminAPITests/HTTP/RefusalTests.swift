@@ -61,6 +61,26 @@ extension HTTPTests {
       }
     }
 
+    @Test func `the head approves what was read, and nothing that was changed meanwhile`() async throws {
+      try await TestOffice.open { office in
+        let seeker = try await office.seeker(of: office.received())
+        let made = try await office.send(.post, "refusals", by: .supervisor, body(seeker))
+        let path = try #require(made.headers[.location])
+        let read: HTTPFields = [.ifMatch: try #require(made.headers[.eTag])]
+        let changed = try await office.send(.patch, path, by: .supervisor, #"{"reason":"暴言"}"#, headers: read)
+        #expect(changed.status == 200 && changed.json["version"].integer == 2 && changed.headers[.eTag] == #""2""#)
+        let late = try await office.send(.post, "\(path)/approve", by: .officeHead, "{}", headers: read)
+        #expect(late.status == 412 && late.code == "version_conflict")
+        #expect(try await office.send(.get, path).json["status"].text == "proposed")
+        let known: HTTPFields = [.ifMatch: #""2""#]
+        let approved = try await office.send(.post, "\(path)/approve", by: .officeHead, "{}", headers: known)
+        #expect(approved.status == 200 && approved.headers[.eTag] == #""3""#)
+        let lift = #"{"reason":"事情が分かった"}"#
+        #expect(try await office.send(.post, "\(path)/lift", by: .officeHead, lift, headers: known).status == 412)
+        #expect(try await office.send(.post, "\(path)/lift", by: .officeHead, lift).status == 200)
+      }
+    }
+
     @Test func `another office's are told like none`() async throws {
       try await TestOffice.open { other in
         let seeker = try await other.seeker(of: other.received())

@@ -43,14 +43,16 @@ struct RefusalController {
   private func decide(_ call: OfficeCall) async throws -> Response {
     let decision = try call.body(RefusalRequest.read)
     let reply = try await store.decideRefusal(decision, call.command) { refusal in
-      .created(at: call.path(Self.collection, refusal.id)) { write(&$0, refusal, call) }
+      var answer = Answer.created(at: call.path(Self.collection, refusal.id)) { write(&$0, refusal, call) }
+      answer.headers.append(Self.tag(refusal))
+      return answer
     }
     return Response(reply)
   }
 
   private func read(_ call: OfficeCall) async throws -> Response {
     let refusal = try await store.refusal(try call.id(), call.caller, call.office)
-    return .json { write(&$0, refusal, call) }
+    return Response(answering(call)(refusal))
   }
 
   private func change(_ call: OfficeCall) async throws -> Response {
@@ -76,12 +78,15 @@ struct RefusalController {
   }
 
   private func answering(_ call: OfficeCall) -> (Refusal) -> Answer {
-    { refusal in .json { write(&$0, refusal, call) } }
+    { refusal in .json(headers: [Self.tag(refusal)]) { write(&$0, refusal, call) } }
   }
+
+  private static func tag(_ refusal: Refusal) -> (name: String, value: String) { ("ETag", "\"\(refusal.version)\"") }
 
   private func write(_ json: inout JSONWriter, _ refusal: Refusal, _ call: OfficeCall) {
     let zone = call.office.zone
     json.member("id", refusal.id.description)
+    json.member("version", refusal.version)
     json.member("seeker", refusal.seeker.description)
     json.member("booking", refusal.booking.description)
     json.member("status", refusal.status(at: store.clock.now()).rawValue)
