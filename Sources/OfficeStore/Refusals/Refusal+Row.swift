@@ -53,7 +53,8 @@ extension Refusal {
     }
     guard let decision = try act("decided_at", "decided_by") else { throw StoreFailure.unreadable("refusals") }
     self.init(
-      id: try row.decode("id"), version: try row.decode("version"), seeker: try row.decode("seeker_id"), booking: try row.decode("booking_id"),
+      id: try row.decode("id"), version: try row.decode("version"), seeker: try row.decode("seeker_id"),
+      booking: try row.decode("booking_id"),
       ground: try row.decode("ground"), reason: try row.decode("reason"),
       term: RefusalTerm(from: try row.decode("starts_at"), until: try row.decode("ends_at")), decision: decision,
       approval: try act("approved_at", "approved_by"), noticedAt: try row.decodeIfPresent("noticed_at"),
