@@ -39,11 +39,18 @@ struct AuditSecrecyTests {
 
   @Test func `what cannot be written down is neither done nor shown`() async throws {
     let booking = try await office.receive()
+    _ = try await office.store.addTask(note: "電話する", about: booking.id, office.context()) { _ in
+      Answer(status: 201, body: [])
+    }
+    let task = try #require(try await office.store.tasks(StaffTaskQuery(), office.caller(), office.office).first)
     try await database.superuser.withConnection {
       try await $0.execute(script: "REVOKE INSERT ON audit_entries FROM madoguchi_app")
     }
     await #expect(throws: DomainError.unexpected) { try await office.read(booking.id) }
     await #expect(throws: DomainError.unexpected) { try await office.list(.received) }
+    await #expect(throws: DomainError.unexpected) {
+      try await office.store.task(task.id, office.caller(), office.office)
+    }
     await #expect(throws: DomainError.unexpected) { try await office.withdraw(booking.id) }
     let statuses = try await database.check("SELECT status FROM bookings").map { try $0.decode(0, as: String.self) }
     #expect(statuses == ["received"])
