@@ -60,9 +60,11 @@ WHERE o.id = $1 AND NOT EXISTS (
   WHERE h.office_id = $1 AND h.booking_id = $3::uuid AND h.kind = 'hold' AND h.starts_at = $4::timestamptz
     AND h.expires_at > $5);
 -- $ :office | ARRAY[timestamptz '2026-09-16 15:00:00+00'] | ARRAY[timestamptz '2026-09-23 15:00:00+00'] | {now}
--- $ | ARRAY[timestamptz '2026-09-15 15:00:00+00']
+-- $ | ARRAY[timestamptz '2026-09-15 15:00:00+00'] | 1
 SELECT a.*
-FROM unnest($2::timestamptz[], $3::timestamptz[], $5::timestamptz[]) AS wanted (starts_at, ends_at, after)
+FROM (
+    SELECT * FROM unnest($2::timestamptz[], $3::timestamptz[], $5::timestamptz[]) AS one (starts_at, ends_at, after)
+    LIMIT $6) AS wanted
   CROSS JOIN LATERAL (
     SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
     FROM taken_times a

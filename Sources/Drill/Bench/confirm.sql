@@ -72,12 +72,14 @@ WHERE o.id = $1 AND NOT EXISTS (
   SELECT FROM allocations h
   WHERE h.office_id = $1 AND h.booking_id = $3::uuid AND h.kind = 'hold' AND h.starts_at = $4::timestamptz
     AND h.expires_at > $5);
--- $ :office | {booking} | ARRAY[{start}] | {now} | ARRAY[{day_earlier}] | ARRAY[{at_most_until}] | {start}
+-- $ :office | {booking} | ARRAY[{start}] | {now} | ARRAY[{day_earlier}] | ARRAY[{at_most_until}] | {start} | 1
 SELECT a.*
 FROM (
     SELECT make_interval(mins => b.minutes) AS length FROM bookings b WHERE b.office_id = $1 AND b.id = $2
   ) AS asked
-  CROSS JOIN unnest($3::timestamptz[], $5::timestamptz[], $6::timestamptz[]) AS wanted (start, after, before)
+  CROSS JOIN (
+    SELECT * FROM unnest($3::timestamptz[], $5::timestamptz[], $6::timestamptz[]) AS one (start, after, before)
+    LIMIT $8) AS wanted
   CROSS JOIN LATERAL (
     SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
     FROM taken_times a
@@ -89,9 +91,10 @@ WHERE NOT EXISTS (
   SELECT FROM allocations h
   WHERE h.office_id = $1 AND h.booking_id = $2 AND h.kind = 'hold' AND h.starts_at = $7::timestamptz
     AND h.expires_at > $4);
--- $ :office | ARRAY[{midnight}] | ARRAY[{next_midnight}] | {now} | {booking} | {start}
+-- $ :office | ARRAY[{midnight}] | ARRAY[{next_midnight}] | {now} | {booking} | {start} | 1
 SELECT day.starts_at, day.ends_at, a.counselor_id, a.sessions
-FROM unnest($2::timestamptz[], $3::timestamptz[]) AS day (starts_at, ends_at)
+FROM (
+    SELECT * FROM unnest($2::timestamptz[], $3::timestamptz[]) AS one (starts_at, ends_at) LIMIT $7) AS day
   CROSS JOIN LATERAL (
     SELECT a.counselor_id, count(*) AS sessions FROM allocations a
     WHERE a.office_id = $1 AND a.starts_at >= day.starts_at AND a.starts_at < day.ends_at
@@ -122,13 +125,14 @@ WHERE office_id = $1 AND id = $2;
 INSERT INTO booking_events (
   office_id, booking_id, version, kind, from_status, to_status, occurred_at, channel, reason, override_reason, data)
 VALUES ($1, $2, $3, $4, $5::text, $6, $7, $8::text, $9::text, $10::text, $11);
--- $ :office | ARRAY[{booking}] | :office
+-- $ :office | ARRAY[{booking}] | :office | 1
 SELECT pg_advisory_xact_lock(hashtextextended('meeting_pool ' || pool.licence_id, $3))
 FROM (
-  SELECT DISTINCT b.licence_id FROM bookings b
-  WHERE b.office_id = $1 AND b.id = ANY ($2)
-    AND EXISTS (SELECT FROM meeting_pool p
-      WHERE p.office_id = $1 AND p.licence_id = b.licence_id AND p.issued_at IS NULL)
+  SELECT DISTINCT b.licence_id
+  FROM (SELECT one.id FROM unnest($2::uuid[]) AS one (id) LIMIT $4) AS wanted
+    JOIN bookings b ON b.office_id = $1 AND b.id = wanted.id
+  WHERE EXISTS (SELECT FROM meeting_pool p
+    WHERE p.office_id = $1 AND p.licence_id = b.licence_id AND p.issued_at IS NULL)
   ORDER BY b.licence_id OFFSET 0) AS pool;
 -- $ :office | ARRAY[{booking}] | {now}
 WITH waiting AS (

@@ -68,12 +68,14 @@ WHERE o.id = $1 AND NOT EXISTS (
   SELECT FROM allocations h
   WHERE h.office_id = $1 AND h.booking_id = $3::uuid AND h.kind = 'hold' AND h.starts_at = $4::timestamptz
     AND h.expires_at > $5);
--- $ :office | {booking} | ARRAY[{start}] | {now} | ARRAY[{day_earlier}] | ARRAY[{at_most_until}] | NULL
+-- $ :office | {booking} | ARRAY[{start}] | {now} | ARRAY[{day_earlier}] | ARRAY[{at_most_until}] | NULL | 1
 SELECT a.*
 FROM (
     SELECT make_interval(mins => b.minutes) AS length FROM bookings b WHERE b.office_id = $1 AND b.id = $2
   ) AS asked
-  CROSS JOIN unnest($3::timestamptz[], $5::timestamptz[], $6::timestamptz[]) AS wanted (start, after, before)
+  CROSS JOIN (
+    SELECT * FROM unnest($3::timestamptz[], $5::timestamptz[], $6::timestamptz[]) AS one (start, after, before)
+    LIMIT $8) AS wanted
   CROSS JOIN LATERAL (
     SELECT a.starts_at, upper(a.during), a.booking_id, a.counselor_id, a.room_id, a.licence_id, a.seeker_id
     FROM taken_times a
@@ -85,9 +87,10 @@ WHERE NOT EXISTS (
   SELECT FROM allocations h
   WHERE h.office_id = $1 AND h.booking_id = $2 AND h.kind = 'hold' AND h.starts_at = $7::timestamptz
     AND h.expires_at > $4);
--- $ :office | ARRAY[{midnight}] | ARRAY[{next_midnight}] | {now} | {booking} | NULL
+-- $ :office | ARRAY[{midnight}] | ARRAY[{next_midnight}] | {now} | {booking} | NULL | 1
 SELECT day.starts_at, day.ends_at, a.counselor_id, a.sessions
-FROM unnest($2::timestamptz[], $3::timestamptz[]) AS day (starts_at, ends_at)
+FROM (
+    SELECT * FROM unnest($2::timestamptz[], $3::timestamptz[]) AS one (starts_at, ends_at) LIMIT $7) AS day
   CROSS JOIN LATERAL (
     SELECT a.counselor_id, count(*) AS sessions FROM allocations a
     WHERE a.office_id = $1 AND a.starts_at >= day.starts_at AND a.starts_at < day.ends_at
@@ -106,11 +109,14 @@ SELECT lock_slots($1, $2);
 -- $ :office | {booking}
 DELETE FROM allocations WHERE office_id = $1 AND booking_id = $2;
 -- $ :office | {now} | ARRAY[{start}] | ARRAY[{end}] | ARRAY[{counselor}] | ARRAY[{room}] | ARRAY[{licence}]
--- $ | {person} | ARRAY[{day_earlier}]
+-- $ | {person} | ARRAY[{day_earlier}] | 1
 DELETE FROM allocations WHERE office_id = $1 AND id IN (
   SELECT hold.id
-  FROM unnest($3::timestamptz[], $4::timestamptz[], $9::timestamptz[], $5::uuid[], $6::uuid[], $7::uuid[])
-      AS wanted (starts_at, ends_at, after, counselor_id, room_id, licence_id)
+  FROM (
+      SELECT *
+      FROM unnest($3::timestamptz[], $4::timestamptz[], $9::timestamptz[], $5::uuid[], $6::uuid[], $7::uuid[])
+        AS one (starts_at, ends_at, after, counselor_id, room_id, licence_id)
+      LIMIT $10) AS wanted
     CROSS JOIN LATERAL (
       SELECT a.id FROM allocations a
       WHERE a.office_id = $1 AND a.kind = 'hold' AND a.expires_at <= $2

@@ -15,12 +15,13 @@ enum Meeting {
         """
         SELECT pg_advisory_xact_lock(hashtextextended('meeting_pool ' || pool.licence_id, $3))
         FROM (
-          SELECT DISTINCT b.licence_id FROM bookings b
-          WHERE b.office_id = $1 AND b.id = ANY ($2)
-            AND EXISTS (SELECT FROM meeting_pool p
-              WHERE p.office_id = $1 AND p.licence_id = b.licence_id AND p.issued_at IS NULL)
+          SELECT DISTINCT b.licence_id
+          FROM (SELECT one.id FROM unnest($2::uuid[]) AS one (id) LIMIT $4) AS wanted
+            JOIN bookings b ON b.office_id = $1 AND b.id = wanted.id
+          WHERE EXISTS (SELECT FROM meeting_pool p
+            WHERE p.office_id = $1 AND p.licence_id = b.licence_id AND p.issued_at IS NULL)
           ORDER BY b.licence_id OFFSET 0) AS pool
-        """, session.office.id, bookings, Int64(session.office.id)),
+        """, session.office.id, bookings, Int64(session.office.id), bookings.count),
       Statement(
         """
         WITH waiting AS (

@@ -20,8 +20,11 @@ enum ExpiredHolds {
       """
       DELETE FROM allocations WHERE office_id = $1 AND id IN (
         SELECT hold.id
-        FROM unnest($3::timestamptz[], $4::timestamptz[], $9::timestamptz[], $5::uuid[], $6::uuid[], $7::uuid[])
-            AS wanted (starts_at, ends_at, after, counselor_id, room_id, licence_id)
+        FROM (
+            SELECT *
+            FROM unnest($3::timestamptz[], $4::timestamptz[], $9::timestamptz[], $5::uuid[], $6::uuid[], $7::uuid[])
+              AS one (starts_at, ends_at, after, counselor_id, room_id, licence_id)
+            LIMIT $10) AS wanted
           CROSS JOIN LATERAL (
             SELECT a.id FROM allocations a
             WHERE a.office_id = $1 AND a.kind = 'hold' AND a.expires_at <= $2
@@ -32,6 +35,7 @@ enum ExpiredHolds {
             OFFSET 0) AS hold)
       """,
       session.office.id, session.now, wanted.map(\.slot.start), wanted.map(\.slot.end), wanted.map(\.counselor),
-      wanted.map(\.room), wanted.map(\.licence), seeker, wanted.map { $0.slot.start - Slot.longestTaken })
+      wanted.map(\.room), wanted.map(\.licence), seeker, wanted.map { $0.slot.start - Slot.longestTaken },
+      wanted.count)
   }
 }
