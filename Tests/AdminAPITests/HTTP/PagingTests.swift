@@ -23,7 +23,7 @@ extension HTTPTests {
 
     @Test(arguments: ["-9223372036854775808", "9223372036854775807", "-2209075200000001"])
     func `a place outside of every calendar is none`(_ microseconds: String) async throws {
-      try await TestOffice.open(equipped: false) { office in
+      try await TestOffice.open(equipped: false) { office async throws in
         let forged = "\(microseconds)_00000000-0000-4000-8000-000000000000"
         #expect(try await office.send(.get, "incidents?cursor=\(forged)").errors == ["?cursor invalid_format"])
       }
