@@ -127,6 +127,6 @@ struct DeadLetterTests {
     _ = try await office.offered(.september(24, 10))
     try await giveUpAll()
     let kobe = try await office.store.redeliverDeadLetters(in: database.kobe.office, .operatorAtCommandLine)
-    #expect(kobe == DeadLetters())
+    #expect(kobe.revived == 0 && kobe.outdated == 0)
   }
 }
