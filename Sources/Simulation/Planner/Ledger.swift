@@ -4,6 +4,8 @@ import Scheduling
 struct Ledger: Sendable {
   /// 規約: from when on the office's own version counts, once it was announced.
   var newTermsFrom: Instant?
+  /// Whether anybody had a live booking when it was.
+  var hasToldOfTerms = false
   /// Whether somebody was booked again across the change.
   var hasFollowedAcross = false
 

@@ -12,6 +12,8 @@ extension OfficePlanner {
       if [.confirmed, .inSession].contains(story.status) { counts[.record(.meeting), default: 0] += 1 }
     }
     for kind in StaffTaskKind.allCases { counts[.task(kind)] = ledger.tasks[kind]?.count }
+    // about no single booking
+    if ledger.hasToldOfTerms { counts[.task(.termsChanged)] = 1 }
     counts[.record(.incident)] = ledger.incidents.count
     counts[.record(.refusal)] = ledger.refusals.count
     counts[.record(.disclosure)] = ledger.disclosures

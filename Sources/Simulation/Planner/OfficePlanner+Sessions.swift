@@ -129,7 +129,7 @@ extension OfficePlanner {
         expected: .ok(201, .confirmed), booking: number, learns: [.id(.booking(number))]))
     carryOver(parent, to: number)
     tellDetails(number, as: .followUpDetails, start: start)
-    if isFirstAcross {
+    if stories[number].agreement.newer != nil {
       ledger.hasFollowedAcross = true
       readEnclosedTerms(number)
     }

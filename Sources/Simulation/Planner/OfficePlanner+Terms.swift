@@ -30,10 +30,11 @@ extension OfficePlanner {
     publish(draft, .ok(201, says: ["text": text, "ground": .text("reasonable")]), learns: .id(.terms(1)))
     let path: Path = "terms/\(Reference.terms(1))/annotations"
     send("POST", path, by: .officeHead, ["place": "第6条", "note": "会議の情報はマイページでお知らせします。"], .ok(201))
-    send("GET", "terms/in-force", nil, .ok(says: ["id": .another(.terms(1)), "text": .text(Terms.first)]))
+    send("GET", "terms/in-force", nil, .ok(says: ["id": .another(.terms(1))]))
     ledger.newTermsFrom = now.day.adding(days: 1).at(0)
     for number in stories.indices where [.received, .offered, .confirmed].contains(stories[number].status) {
       tell(.termsChanged, number)
+      ledger.hasToldOfTerms = true
     }
   }
 
@@ -43,10 +44,13 @@ extension OfficePlanner {
     send("POST", "terms", by: bearer, draft.json, expected, learns: learns)
   }
 
-  /// Everybody with a live booking has been told.
+  /// Everybody with a live booking has been told, and the office that they are.
   mutating func countNotices() {
     let told = stories.count { $0.messages.contains(.termsChanged) }
     send("GET", "messages?kind=terms_changed&limit=200", nil, .ok(says: ["items": .count(told)]))
+    send(
+      "GET", "tasks?kind=terms_changed", nil,
+      .ok(says: told > 0 ? ["items": .count(1), "items.0.booking": .null] : ["items": .count(0)]))
   }
 
   mutating func readTermsInForce() {
@@ -72,14 +76,18 @@ extension OfficePlanner {
   /// Whether a booking's next one would be made across a change of the terms.
   func isAcross(_ number: Int) -> Bool { stories[number].agreement.operative.map { $0 != termsInForce } ?? false }
 
-  /// The newer text goes out with the details.
+  /// The newer text goes out with the details. They are acknowledged at once, because a booking that is moved before
+  /// encloses it once more.
   mutating func readEnclosedTerms(_ number: Int) {
+    let message = Reference.message(ledger.messages)
+    ledger.messages += 1
     let path: Path = "messages?booking=\(Reference.booking(number))&kind=follow_up_details"
     let newer = Saying.id(.terms(1))
     send(
       "GET", path, by: .gateway, nil,
       .ok(says: [
         "items": .count(1), "items.0.facts.newer_terms_version": newer, "items.0.facts.enclosed_terms": newer,
-      ]))
+      ]), learns: .at("items.0.id", message))
+    send("POST", "messages/\(message)/acknowledge", by: .gateway, .empty, .ok(says: ["status": .text("delivered")]))
   }
 }
