@@ -74,6 +74,16 @@ struct DatabaseAddress {
   var clock: Instant?
 }
 
+extension DatabaseAddress: CustomStringConvertible, CustomReflectable {
+  /// Which roles it has addresses of; the addresses hold passwords.
+  var description: String {
+    let addresses = [("app", app), ("owner", owner), ("maintenance", maintenance), ("relay", relay)]
+    return "addresses of \(addresses.filter { $0.1 != nil }.map(\.0).joined(separator: ", "))"
+  }
+  /// Has no children.
+  var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 /// The variables `MADOGUCHI_…`.
 enum Environment {
   static subscript(_ name: String) -> String? {

@@ -74,3 +74,10 @@ extension Deployment {
     }
   }
 }
+
+extension Deployment: CustomStringConvertible, CustomReflectable {
+  /// Where a private one lies; of any other nothing, because addresses hold passwords.
+  var description: String { local.map { "deployment in \($0.directory)" } ?? "deployment" }
+  /// Has no children: whatever describes what holds it finds nothing.
+  var customMirror: Mirror { Mirror(self, children: []) }
+}

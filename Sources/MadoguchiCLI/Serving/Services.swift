@@ -63,8 +63,12 @@ struct AuditSealing: Service {
 extension ServiceGroupConfiguration {
   /// Until SIGTERM or SIGINT. What is in flight then may finish, for longer than any delivery and any statement lasts, and
   /// is cancelled afterwards: sooner than whoever stops containers loses patience.
+  ///
+  /// The log names services by their types. Left to itself the group describes them, with all that is in them: a webhook's
+  /// secret, a database's password.
   init(untilStopped services: [any Service], logger: Logger) {
-    self.init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    let named = services.map { ServiceConfiguration(service: $0, serviceName: "\(type(of: $0))") }
+    self.init(services: named, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     maximumGracefulShutdownDuration = .seconds(20)
   }
 }

@@ -40,3 +40,12 @@ public struct OutgoingMessage: Sendable {
     self.createdAt = createdAt
   }
 }
+
+extension OutgoingMessage: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The id, and nothing of the text, which names a person and may lead into a meeting.
+  public var description: String { "message \(id)" }
+  /// The same.
+  public var debugDescription: String { description }
+  /// Has no children.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

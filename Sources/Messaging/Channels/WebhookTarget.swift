@@ -43,3 +43,12 @@ public struct WebhookTarget: Sendable {
     }
   }
 }
+
+extension WebhookTarget: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The name or address that is sent to; not the path, which may be a secret of the receiver's, and not what signs.
+  public var description: String { "webhook at \(host)" }
+  /// The same.
+  public var debugDescription: String { description }
+  /// Has no children: whatever describes what holds it finds nothing.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -103,6 +103,15 @@ public struct KeyRing: Sendable {
   }
 }
 
+extension KeyRing: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The keys' ids, the current one first.
+  public var description: String { "keys \(ids.joined(separator: ", "))" }
+  /// The same.
+  public var debugDescription: String { description }
+  /// Has no children.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 /// Why a ring, or what it sealed, is of no use. Says nothing about keys or secrets.
 public enum KeyRingError: Error, Sendable, Hashable {
   /// There is no key in it.
