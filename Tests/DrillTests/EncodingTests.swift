@@ -17,6 +17,7 @@ import Testing
     (.percent, "?x=%F0%A0%AE%B7%E7%94%B0%20%E8%8A%B1%E5%AD%90&y"),
     (.percent, "?x=%f0%a0%ae%b7%e7%94%b0+%e8%8a%b1%e5%ad%90"),
     (.hex, #"\x00f0a0aeb7e794b0e88ab1e5ad9000"#),
+    (.decimal, "body: [34, 240, 160, 174, 183, 231, 148, 176, 32, 232, 138, 177, 229, 173, 144, 34]"),
   ]
 
   @Test(arguments: written)

@@ -25,6 +25,7 @@ enum LeakStage {
     plants.belongings.add(person: [otherName], to: second)
     plants.belongings.add(Belongings.Meeting(licence: "l1", values: [passcode, url], isPooled: false))
     plants.belongings.add(Belongings.Meeting(licence: "l2", values: [pooled], isPooled: true))
+    plants.belongings.add(device: device, to: first)
     plants.belongings.add(licence: "l1", to: first)
     plants.belongings.add(licence: "l2", to: first)
     plants.belongings.add(licence: "l2", to: second)

@@ -97,6 +97,34 @@ import Testing
     #expect(found("idempotency", "answer", #"\\x00"# + LeakStage.passcode.utf8.map { String($0, radix: 16) }.joined()))
   }
 
+  @Test func `an export tells devices as a law demands, and those of what it reaches`() {
+    func found(_ kind: String, _ booking: String, _ period: String = "null") -> Bool {
+      var evidence = LeakStage.evidence
+      let text = """
+        {"kind":"\(kind)","bookings":[{"id":"\(booking)"}],"period":\(period),"devices":["\(LeakStage.device)"]}
+        """
+      evidence.exchanges.append(LeakStage.exchange("POST", LeakStage.office("disclosures/\(booking)/export"), text))
+      return !LeakStage.found(in: evidence).isEmpty
+    }
+    #expect(!found("legal_demand", LeakStage.first))
+    #expect(found("person_request", LeakStage.first))
+    #expect(found("legal_demand", LeakStage.second))
+    #expect(!found("legal_demand", LeakStage.second, #"{"from":"2026-10-01","until":"2026-10-02"}"#))
+  }
+
+  @Test func `a fetched message tells its own booking's person, and details the own meeting`() {
+    func found(_ kind: String, _ booking: String, _ text: String) -> Bool {
+      var evidence = LeakStage.evidence
+      let message = #"{"booking":"\#(booking)","kind":"\#(kind)","texts":"\#(text)"}"#
+      evidence.exchanges.append(LeakStage.exchange("GET", LeakStage.office("messages/\(LeakStage.first)"), message))
+      return !LeakStage.found(in: evidence).isEmpty
+    }
+    #expect(!found("details", LeakStage.first, LeakStage.name + LeakStage.url))
+    #expect(found("offer", LeakStage.first, LeakStage.url))
+    #expect(found("details", LeakStage.second, LeakStage.url))
+    #expect(found("offer", LeakStage.second, LeakStage.name))
+  }
+
   @Test func `what clients entered is looked for, with the address's end alone`() {
     var plants = Plants()
     let body = """

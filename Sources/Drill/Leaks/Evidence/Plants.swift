@@ -21,8 +21,10 @@ struct Plants: Sendable {
   /// The keys of a ring, as they are written and as they are.
   mutating func add(ring: String) {
     let keys = ring.split(separator: "\n").compactMap { $0.split(separator: " ").last.map(String.init) }
-    let bytes = keys.compactMap { Data(base64Encoded: $0) }
-    add(.key, keys + bytes.map { $0.map { String(format: "%02x", $0) }.joined() })
+    for key in keys.compactMap({ Data(base64Encoded: $0) }) {
+      add(.key, [key.map { String(format: "%02x", $0) }.joined(), key.map(String.init).joined(separator: ", ")])
+    }
+    add(.key, keys)
   }
 
   /// What clients have entered; only of requests that were taken, because a careless client's are full of what belongs
@@ -40,7 +42,12 @@ struct Plants: Sendable {
         if let id = route.id ?? JSONTree(exchange.text)?["id"]?.text { belongings.add(person: names + numbers, to: id) }
       case "POST licences/{id}/credentials": add(meetings: [request], of: route.id, arePooled: false)
       case "POST licences/{id}/pool": add(meetings: request["meetings"]?.elements ?? [], of: route.id, arePooled: true)
-      case "POST usage-events": add(.device, request.texts(of: ["device"]))
+      case "POST usage-events":
+        for event in request["events"]?.elements ?? [] {
+          guard let device = event["device"]?.text else { continue }
+          add(.device, [device])
+          if let booking = event["booking"]?.text { belongings.add(device: device, to: booking.lowercased()) }
+        }
       default: break
       }
     }

@@ -19,7 +19,7 @@ enum TableDump {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [
-      "pg_dump", "--host", database.directory, "--port", "5432", "--username", "postgres", "--data-only", "madoguchi",
+      "pg_dump", "--host", database.directory, "--port", "5432", "--username", "postgres", "madoguchi",
     ]
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = file

@@ -15,10 +15,13 @@ struct Belongings: Sendable {
   /// Ids of licences by a booking's id.
   private(set) var licences: [String: Set<String>] = [:]
   private(set) var meetings: [Meeting] = []
+  /// What identifies devices by the booking that they were used for.
+  private(set) var devices: [String: Set<String>] = [:]
 
   mutating func add(person values: [String], to id: String) { persons[id, default: []].formUnion(values) }
   mutating func add(licence: String, to booking: String) { licences[booking, default: []].insert(licence) }
   mutating func add(_ meeting: Meeting) { meetings.append(meeting) }
+  mutating func add(device: String, to booking: String) { devices[booking, default: []].insert(device) }
 
   /// What the ids' persons are called and known by.
   func persons(of ids: [String]) -> Set<String> {

@@ -23,7 +23,7 @@ extension Inspection {
       case "GET bookings/{id}/events": self = .events
       case "GET messages", "GET messages/{id}": self = .messages
       case "GET audit", "POST audit/search", "GET audit/seals": self = .audit
-      case "POST disclosures/{id}/export": self = .exports
+      case WhereItBelongs.exportRoute: self = .exports
       case WhereItBelongs.meetingRoute: self = .meetings
       default: self = .others
       }
@@ -45,12 +45,11 @@ extension Inspection {
   private func belongs(in exchange: Exchange, _ route: Route) -> (Needle) -> Bool {
     guard exchange.status < 300 else { return { _ in false } }
     switch WhereItBelongs.persons(in: route) {
-    case .anybody where route.key == WhereItBelongs.messageRoute:
-      let message = JSONTree(exchange.text)
-      let isDetails = WhereItBelongs.meetingMessages.contains(message?["kind"]?.text ?? "")
-      let own = isDetails ? belongings.meetingSecrets(of: message?["booking"]?.text ?? "") : []
-      return { $0.kind == .meeting ? $0.isPart(of: own) : $0.kind.isOfPerson }
     case .anybody: return { $0.kind.isOfPerson }
+    case .own where route.key == WhereItBelongs.exportRoute:
+      return belongs(inExport: JSONTree(exchange.text) ?? .other)
+    case .own where route.key == WhereItBelongs.messageRoute:
+      return belongs(inMessage: JSONTree(exchange.text) ?? .other)
     case .own:
       let own = belongings.persons(of: Self.subjects(of: exchange, route))
       return { $0.kind.isOfPerson && $0.isPart(of: own) }
@@ -58,6 +57,32 @@ extension Inspection {
       let own = belongings.meetingSecrets(of: route.id ?? "")
       return { $0.kind == .meeting && $0.isPart(of: own) }
     case .nobody: return { _ in false }
+    }
+  }
+
+  /// A message that is fetched tells its booking's person, and details of the booking's meeting.
+  private func belongs(inMessage message: JSONTree) -> (Needle) -> Bool {
+    let booking = message["booking"]?.text ?? ""
+    let isDetails = WhereItBelongs.meetingMessages.contains(message["kind"]?.text ?? "")
+    let meeting = isDetails ? belongings.meetingSecrets(of: booking) : []
+    let own = belongings.persons(of: [booking])
+    return { $0.kind == .meeting ? $0.isPart(of: meeting) : $0.kind.isOfPerson && $0.isPart(of: own) }
+  }
+
+  /// An export tells of the one whom it is about, or of nobody when it is about days of use; devices only as a law
+  /// demands, and those that were used for what it reaches.
+  private func belongs(inExport export: JSONTree) -> (Needle) -> Bool {
+    let reached = (export["bookings"]?.elements ?? []).compactMap { $0["id"]?.text?.lowercased() }
+    let own = belongings.persons(of: reached + ["booking", "seeker"].compactMap { export[$0]?.text })
+    let isDemand = export["kind"]?.text == "legal_demand"
+    let devices = reached.reduce(into: Set<String>()) { $0.formUnion(belongings.devices[$1] ?? []) }
+    let isAboutDays = !(export["period"]?.members ?? [:]).isEmpty
+    return { needle in
+      switch needle.kind {
+      case .name, .number: needle.isPart(of: own)
+      case .device: isDemand && (isAboutDays || needle.isPart(of: devices))
+      default: false
+      }
     }
   }
 

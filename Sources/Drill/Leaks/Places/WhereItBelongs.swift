@@ -27,9 +27,9 @@ enum WhereItBelongs {
     ("GET bookings/{id}/*", .nobody, "events, consents, contacts, the standing and the meeting name nobody"),
     ("POST bookings/{id}/*", .own, "an action answers with its booking"),
     ("GET messages", .anybody, "the gateway fetches what users are told"),
-    ("GET messages/{id}", .anybody, "the same"),
-    ("POST messages/{id}/*", .anybody, "the same"),
-    ("POST disclosures/{id}/export", .own, "the one way out for what is kept about a person"),
+    (messageRoute, .own, "the same, of one booking"),
+    ("POST messages/{id}/*", .own, "the message as it is now"),
+    (exportRoute, .own, "the one way out for what is kept about a person"),
     ("GET disclosures", .anybody, "who asks is named"),
     ("GET disclosures/{id}", .anybody, "who asks is named"),
     ("POST disclosures", .anybody, "who asks is named"),
@@ -43,6 +43,8 @@ enum WhereItBelongs {
     answers.first { fits(route.key, $0.route) }?.persons ?? .nobody
   }
 
+  /// The one answer that tells, where a law demands it, what identifies a device (Art. 7(2)).
+  static let exportRoute = "POST disclosures/{id}/export"
   /// The one answer about a booking that leads into its meeting (Art. 6(3)).
   static let meetingRoute = "GET bookings/{id}/meeting"
   /// Where the gateway fetches a message.

@@ -8,6 +8,8 @@ enum Encoding: String, Sendable, CaseIterable {
   case escaped = "JSON-escaped"
   case percent = "percent-encoded"
   case hex
+  /// `[107, 117, 110]`: as Swift describes bytes.
+  case decimal = "as a list of bytes"
   case base64
 
   /// Every way to write a needle, each once.
@@ -28,6 +30,7 @@ enum Encoding: String, Sendable, CaseIterable {
       (.escaped, [slashed, escaped(text, "%04x"), escaped(text, "%04X"), escaped(slashed, "%04x")]),
       (.percent, ["%20", "+"].flatMap { [percent(bytes, blank: $0, "%02X"), percent(bytes, blank: $0, "%02x")] }),
       (.hex, [digits.joined(), digits.joined().uppercased()]),
+      (.decimal, [", ", ","].map { bytes.map(String.init).joined(separator: $0) }),
       (.base64, (0..<3).flatMap { shift in [base64(bytes, shift), urlSafe(base64(bytes, shift))] }),
     ]
     return texts.flatMap { encoding, texts in texts.map { (encoding, Array($0.utf8)) } }
