@@ -42,6 +42,9 @@ public enum Schema {
     Migration(name: "0026_mends", sql: text(PackageResources._026_mends_sql)),
     Migration(name: "0027_queue", sql: text(PackageResources._027_queue_sql)),
     Migration(name: "0028_refusal_notices", sql: text(PackageResources._028_refusal_notices_sql)),
+    Migration(name: "0029_blanked", sql: text(PackageResources._029_blanked_sql)),
+    Migration(name: "0030_first_terms", sql: text(PackageResources._030_first_terms_sql)),
+    Migration(name: "0031_refusal_versions", sql: text(PackageResources._031_refusal_versions_sql)),
   ]
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
