@@ -5,6 +5,9 @@ import Testing
 
 /// Consent, messages, secrets, refusals, records: that a month has them.
 @Suite struct RecordsPlanTests {
+  /// Made once: a month of four offices takes a debug build seconds.
+  private static let month = Result { try plan() }
+
   private static func plan(offices: Int = 4, days: Int = 30, seed: UInt64 = 1) throws -> Plan {
     Plan(offices: offices, days: days, from: try #require(CivilDate(iso: "2026-09-17")), seed: seed)
   }
@@ -12,7 +15,7 @@ import Testing
   private static func moves(in plan: Plan) -> [Move] { plan.offices.flatMap(\.moves).flatMap { $0 } }
 
   @Test func `every kind of message is told, and every kind of consent given`() throws {
-    let counts = try Self.plan().offices.map(\.counts).reduce(into: [Subject: Int]()) {
+    let counts = try Self.month.get().offices.map(\.counts).reduce(into: [Subject: Int]()) {
       $0.merge($1, uniquingKeysWith: +)
     }
     let missing = (Subject.messages + ConsentKind.allCases.map(Subject.consent)).filter { counts[$0, default: 0] == 0 }
@@ -36,14 +39,14 @@ import Testing
   }
 
   @Test func `nobody who met an outage in time is a no-show, and the office's cancellation names it`() throws {
-    let moves = Self.moves(in: try Self.plan())
+    let moves = Self.moves(in: try Self.month.get())
     #expect(moves.contains { $0.expected.says["flags"] == .holding("excused") })
     #expect(moves.contains { if case .id(.incident) = $0.expected.says["items.-1.incident"] { true } else { false } })
     #expect(moves.contains { $0.expected.says["affected"].map { $0 != .count(0) } ?? false }, "none was noted too late")
   }
 
   @Test func `a refused person is declined, and received when it is lifted or over`() throws {
-    let moves = Self.moves(in: try Self.plan())
+    let moves = Self.moves(in: try Self.month.get())
     #expect(moves.contains { $0.expected.says["decline_ground"] == .text("refused") })
     for status in ["proposed", "in_force", "lifted", "expired"] {
       #expect(moves.contains { $0.expected.says["status"] == .text(status) }, "\(status)")
@@ -57,7 +60,7 @@ import Testing
   }
 
   @Test func `meetings are shown to few, others after a move, and none after the end`() throws {
-    let moves = Self.moves(in: try Self.plan()).filter { $0.name.hasPrefix("GET meeting") }
+    let moves = Self.moves(in: try Self.month.get()).filter { $0.name.hasPrefix("GET meeting") }
     #expect(moves.contains { if case .counselorOf = $0.bearer { $0.expected.status == 200 } else { false } })
     #expect(moves.contains { if case .colleagueOf = $0.bearer { $0.expected.status == 403 } else { false } })
     #expect(moves.contains { if case .another = $0.expected.says["passcode"] { true } else { false } })
@@ -65,7 +68,7 @@ import Testing
   }
 
   @Test func `companions' notes are shown to the session's counselor and a supervisor, and to no colleague`() throws {
-    let moves = Self.moves(in: try Self.plan()).filter { $0.expected.says["companions.0.note"] != nil }
+    let moves = Self.moves(in: try Self.month.get()).filter { $0.expected.says["companions.0.note"] != nil }
     let blind = moves.filter { $0.expected.says["companions.0.note"] == .null }
     #expect(blind.contains { if case .colleagueOf = $0.bearer { true } else { false } })
     #expect(moves.contains { $0.bearer == .lead && $0.expected.says["companions.0.note"] != .null })
