@@ -107,7 +107,7 @@ import Testing
     for booking in [old, useful] { try await database.queue(2..<3, about: booking, in: office.office) }
     _ = try await database.check(
       "UPDATE messages SET expires_at = due_at + interval '9 days' WHERE booking_id = $1", useful)
-    try office.advance(to: .september(19, 9))
+    try office.advance(to: .september(19, 9, 1))
     let metrics = RelayMetrics()
     let relay = database.makeRelay(
       Channels(["2804": Channel { _, _ throws(DeliveryFailure) in throw .timeout }]), metrics: metrics
