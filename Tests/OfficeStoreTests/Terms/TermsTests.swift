@@ -87,7 +87,8 @@ struct TermsTests {
     }
     _ = try await publish("規約", by: .ministry, from: "2026-09-16")
     await #expect(throws: TermsRefusal.notTheFirst) {
-      _ = try await administration.publishTerms(TermsDraft("規約", effectiveFrom: day, ground: .initial), by: .ministry)
+      _ = try await administration.publishTerms(
+        TermsDraft("規約", effectiveFrom: day.adding(days: 1), ground: .initial), by: .ministry)
     }
     await #expect(throws: TermsRefusal.alreadyPublished) {
       _ = try await publish("規約", by: .ministry, from: "2026-09-16")
