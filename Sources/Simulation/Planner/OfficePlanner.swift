@@ -88,18 +88,23 @@ struct OfficePlanner {
   /// What the terms deem to have happened by now.
   private mutating func fallDue() {
     for number in stories.indices {
-      if stories[number].status == .offered, let deadline = stories[number].deadline, deadline <= now {
+      switch stories[number].status {
+      case .offered:
+        guard let deadline = stories[number].deadline, deadline <= now else { continue }
         stories[number].status = .lapsed
         release(number)
         tell(.lapsed, number)
-      } else if stories[number].status == .confirmed, let noShowAt = stories[number].noShowAt, noShowAt <= now,
-        !isExcused(stories[number])
-      {
+      case .confirmed:
+        guard let noShowAt = stories[number].noShowAt, noShowAt <= now, !isExcused(stories[number]) else {
+          leaveUndone(number)
+          continue
+        }
         stories[number].status = .noShow
         tell(.noShow, number)
         strike(number, at: noShowAt)
+      case .inSession: leaveUndone(number)
+      default: break
       }
-      leaveUndone(number)
     }
   }
 
