@@ -138,7 +138,9 @@ extension Retention {
   }
 
   /// The same of the audit: a batch here is one of its own, with as many entries as were sealed at a time.
-  private func takeAudit(into proof: inout RetentionProof, of id: RetentionRunID, _ session: Session) async throws -> Bool {
+  private func takeAudit(into proof: inout RetentionProof, of id: RetentionRunID, _ session: Session) async throws
+    -> Bool
+  {
     let opened = try await session.run([
       Statement("BEGIN"), session.enter, Self.turn(in: session), AuditRetention.expired(Self.auditBatches, in: session),
     ])
