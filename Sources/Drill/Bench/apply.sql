@@ -101,10 +101,6 @@ FROM closures c CROSS JOIN unnest(c.opens, c.closes) AS special (opens, closes)
 WHERE c.office_id = $1 AND c.date >= $2 AND c.retired_at IS NULL;
 -- $ :office | 'consultation'
 SELECT minutes FROM services WHERE office_id = $1 AND code = $2 AND retired_at IS NULL;
--- $ :office | NULL | 'consultation'
-SELECT 1 FROM counselors c
-  JOIN counselor_services s ON s.office_id = c.office_id AND s.counselor_id = c.id
-WHERE c.office_id = $1 AND c.id = $2::uuid AND c.retired_at IS NULL AND s.service_code = $3;
 -- $ :office | 'online_counseling' | {now} | {now}
 SELECT id FROM office_terms
 WHERE office_id = $1 AND service_group = $2 AND effective_from <= $3 AND announced_at <= $4

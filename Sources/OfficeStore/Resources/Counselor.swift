@@ -33,12 +33,12 @@ extension Counselor: NamedResource {
 
 extension Counselor {
   /// One row when the counselor is in use and gives the service.
-  static func giving(_ service: String, _ counselor: CounselorID?, in session: Session) -> Statement {
+  static func giving(_ service: String, _ counselor: CounselorID, in session: Session) -> Statement {
     Statement(
       """
       SELECT 1 FROM counselors c
         JOIN counselor_services s ON s.office_id = c.office_id AND s.counselor_id = c.id
-      WHERE c.office_id = $1 AND c.id = $2::uuid AND c.retired_at IS NULL AND s.service_code = $3
+      WHERE c.office_id = $1 AND c.id = $2 AND c.retired_at IS NULL AND s.service_code = $3
       """, session.office.id, counselor, service)
   }
 

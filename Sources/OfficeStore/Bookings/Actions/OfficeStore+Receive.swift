@@ -17,23 +17,22 @@ extension OfficeStore {
     let number = application.seeker.number
     let opening = { (session: Session) in
       [OfficeRules.sharedLock(in: session)] + OfficeRules.reading(in: session) + [
-        OfficeService.minutes(of: application.service, in: session),
-        Counselor.giving(application.service, application.counselor, in: session),
-        TermsVersion.inForce(in: session),
+        OfficeService.minutes(of: application.service, in: session), TermsVersion.inForce(in: session),
       ] + (number.map { Refusal.inForce(forNumber: $0, in: session) } ?? [])
+        + (application.counselor.map { [Counselor.giving(application.service, $0, in: session)] } ?? [])
     }
     return try await command(context, opening: opening, answer: { answer($0, context.office) }) { session, opened in
       let rules = try OfficeRules(opened.dropFirst().prefix(OfficeRules.statementCount), in: session)
       let found = Array(opened.dropFirst(1 + OfficeRules.statementCount))
       guard let minutes = try found[0].first?.decode(0, as: Int.self) else { throw DomainError.unknownService }
-      if application.counselor != nil, found[1].isEmpty { throw DomainError.unknownCounselor }
-      guard let terms = try TermsVersion.id(in: found[2]) else { throw DomainError.noTermsInForce }
+      if application.counselor != nil, found.last?.isEmpty == true { throw DomainError.unknownCounselor }
+      guard let terms = try TermsVersion.id(in: found[1]) else { throw DomainError.noTermsInForce }
       if number == nil, rules.policy.jobSeekerNumberRequiredAt == .application {
         throw DomainError.jobSeekerNumberRequired
       }
       try rules.check(application.wishes, minutes: minutes, now: session.now)
 
-      let refusal = try found.dropFirst(4).first?.first?.decode(0, as: RefusalID.self)
+      let refusal = try number.flatMap { _ in try found[3].first?.decode(0, as: RefusalID.self) }
       let id = BookingID()
       let results = try await session.run(
         [
