@@ -154,27 +154,55 @@ import Testing
     }
   }
 
-  @Test func `what a list shows and what its entry names are one, whatever changes meanwhile`() async throws {
-    let (office, store) = (office, database.store)
+  @Test func `bookings are shown as they were found, whatever changes meanwhile`() async throws {
     var ids: [BookingID] = []
     for _ in 0..<60 { ids.append(try await office.receive().id) }
-    var query = BookingQuery()
-    (query.statuses, query.limit) = ([.received], 200)
-    let lists = try await withThrowingTaskGroup(of: Void.self) { [ids, query] group in
-      group.addTask { for id in ids { try await office.withdraw(id) } }
-      var lists: [String: [BookingID]] = [:]
+    try await list(while: { [office, ids] in for id in ids { try await office.withdraw(id) } }) { [office] caller in
+      var query = BookingQuery()
+      (query.statuses, query.limit) = ([.received], 200)
+      let shown = try await office.store.bookings(query, caller, office.office)
+      #expect(shown.allSatisfy { $0.status == .received })
+      return shown.map(\.id)
+    }
+  }
+
+  @Test func `an entry names whom a list of tasks shows, whatever changes meanwhile`() async throws {
+    for _ in 0..<60 { try await add("電話", about: office.receive().id) }
+    var query = StaffTaskQuery()
+    query.limit = 200
+    let tasks = try await office.store.tasks(query, office.caller(), office.office)
+    let closing = { @Sendable [office] in
+      for task in tasks {
+        _ = try await office.store.changeTask(task.id, isClosed: true, office.context()) { _ in
+          Answer(status: 200, body: [])
+        }
+      }
+    }
+    try await list(while: closing) { [office, query] caller in
+      try await office.store.tasks(query, caller, office.office).compactMap(\.booking)
+    }
+  }
+
+  /// Lists again and again until nothing is shown; each time the entry must name the same.
+  private func list(
+    while changing: @escaping @Sendable () async throws -> Void, _ read: (Caller) async throws -> [BookingID]
+  ) async throws {
+    let lists = try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await changing() }
+      var lists: [String: Set<BookingID>] = [:]
       for number in 0..<10_000 {
-        let occasion = Occasion(requestID: String(number, radix: 16), operation: "listBookings", purpose: .counseling)
-        let shown = try await store.bookings(query, office.caller().acting(on: occasion), office.office)
-        lists[occasion.requestID ?? ""] = shown.map(\.id)
+        let id = String(number, radix: 16)
+        let occasion = Occasion(requestID: id, operation: "listWhatChanges", purpose: .counseling)
+        let shown = try await read(office.caller().acting(on: occasion))
         if shown.isEmpty { break }
+        lists[id] = Set(shown)
       }
       try await group.waitForAll()
       return lists
     }
-    let entries = try await database.entries(of: office).filter { $0.operation == "listBookings" }
-    let named = Dictionary(uniqueKeysWithValues: entries.map { ($0.requestID ?? "", $0.bookings) })
-    #expect(lists.count > 10 && named == lists.filter { !$0.value.isEmpty })
+    let entries = try await database.entries(of: office).filter { $0.operation == "listWhatChanges" }
+    let named = Dictionary(uniqueKeysWithValues: entries.map { ($0.requestID ?? "", Set($0.bookings)) })
+    #expect(lists.count > 10 && named == lists)
   }
 
   private func add(_ note: String, about booking: BookingID?) async throws {
