@@ -12,7 +12,7 @@ extension EndToEndTests {
           let keys = try String(contentsOfFile: "\(scratch.data)/keys", encoding: .utf8)
           let environment = Self.environment(scratch, keys)
           for command in [["serve"], ["relay"]] {
-            try await Service.run(command, environment, in: scratch) { service in
+            try await Service.run(command, environment, in: scratch) { service async throws in
               #expect(try await service.client.send("GET", "/readyz").status == 200)
               #expect(await service.stop(with: SIGTERM) == 0)
             }
