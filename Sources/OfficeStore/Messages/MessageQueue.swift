@@ -114,14 +114,16 @@ public struct MessageQueue: Sendable {
       try await connection.run(
         Statement(
           """
-          UPDATE messages SET next_attempt_at = due_at
-          WHERE office_id = $1 AND id IN (
+          WITH first AS MATERIALIZED (
             SELECT id FROM messages
             WHERE office_id = $1 AND status = 'pending' AND claim IS NULL AND next_attempt_at > $2 AND due_at <= $2
               AND failure_code = ANY ($3)
             ORDER BY due_at, booking_version, kind
             LIMIT $4
             FOR UPDATE SKIP LOCKED)
+          UPDATE messages m SET next_attempt_at = m.due_at
+          FROM first
+          WHERE m.office_id = $1 AND m.id = first.id
           """, office.id, clock.now(), codes, limit)
       ).affectedRows
     }
