@@ -24,7 +24,11 @@ struct RelayOptions: ParsableArguments {
       """)
   var webhookAllowPrivate: Bool?
 
-  @Option(help: "Attempts before a message is given up and becomes a task. [MADOGUCHI_RELAY_ATTEMPTS] (default: 12)")
+  @Option(
+    help: """
+      Attempts before a message is given up and becomes a task; those that only try a target that is down do not count. \
+      [MADOGUCHI_RELAY_ATTEMPTS] (default: 12)
+      """)
   var relayAttempts: Int?
 
   @Option(
