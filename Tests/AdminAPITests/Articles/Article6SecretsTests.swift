@@ -25,7 +25,7 @@ extension HTTPTests {
         #expect(meeting.json["booking"].text == id && meeting.json["vendor"].text == "zoom")
         #expect(meeting.json["meeting_id"].text == "900000001" && meeting.json["passcode"].text == "hi_1")
         #expect(meeting.json["url"].text == "https://zoom.example/j/1" && meeting.json["server"] == .null)
-        #expect(meeting.json["issued_at"].text?.hasPrefix("2026-09-16T09:00") == true)
+        #expect(meeting.json["issued_at"].text?.hasPrefix("2026-09-16T09:") == true)
       }
     }
 
