@@ -73,8 +73,8 @@ struct AuditEntryTests {
       #expect(!first.replayed && second.replayed)
     }
     #expect(entries.map(\.kind) == ["change", "read"] && entries.map(\.outcome) == ["done", "replayed"])
-    #expect(entries[0].bookings == entries[1].bookings && entries[0].personDigests == entries[1].personDigests)
-    #expect(entries[0].bookings.count == 1)
+    #expect(Set(entries.map(\.bookings)).count == 1 && Set(entries.map(\.personDigests)).count == 1)
+    #expect(entries.first?.bookings.count == 1)
   }
 
   @Test func `what the clock writes down is an entry of the clock`() async throws {
