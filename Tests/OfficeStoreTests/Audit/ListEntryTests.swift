@@ -156,7 +156,7 @@ import Testing
 
   @Test func `bookings are shown as they were found, whatever changes meanwhile`() async throws {
     var ids: [BookingID] = []
-    for _ in 0..<20 { ids.append(try await office.receive().id) }
+    for _ in 0..<40 { ids.append(try await office.receive().id) }
     try await list(while: { [office, ids] in for id in ids { try await office.withdraw(id) } }) { [office] caller in
       var query = BookingQuery()
       (query.statuses, query.limit) = ([.received], 200)
@@ -167,7 +167,7 @@ import Testing
   }
 
   @Test func `an entry names whom a list of tasks shows, whatever changes meanwhile`() async throws {
-    for _ in 0..<20 { try await add("電話", about: office.receive().id) }
+    for _ in 0..<40 { try await add("電話", about: office.receive().id) }
     var query = StaffTaskQuery()
     query.limit = 200
     let tasks = try await office.store.tasks(query, office.caller(), office.office)
