@@ -33,7 +33,7 @@ import Testing
       try await office.receive(.complete(number: number))
     }
     #expect(booking.status == .declined)
-    #expect(try await office.events(of: booking.id).first?.refusal == proposed.id)
+    #expect(try await office.events(of: booking.id).last?.refusal == proposed.id)
   }
 
   @Test func `a lifting that crosses a redelivery of the notice comes after it, and takes it back`() async throws {
