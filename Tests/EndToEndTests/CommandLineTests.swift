@@ -76,8 +76,8 @@ extension EndToEndTests {
         #expect(refused.output.isEmpty)
         for line in [
           "row 3: code: invalid_format", "row 3: windows: invalid_format", "row 4: code: duplicate_value",
-          "row 4: bureau: invalid_format", "row 4: name: required", "row 4: timezone: invalid_format",
-          "row 4: windows: overlapping_windows", "row 4: vendors: unknown_value",
+          "row 4: bureau: invalid_format", "row 4: name: required", "row 4: phone: required",
+          "row 4: timezone: invalid_format", "row 4: windows: overlapping_windows", "row 4: vendors: unknown_value",
         ] {
           #expect(refused.errors.contains(line), "\(line): \(refused.errors)")
         }
