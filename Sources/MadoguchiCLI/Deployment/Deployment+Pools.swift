@@ -49,7 +49,7 @@ extension Deployment {
         try await body(OfficeStore(pool: pool, clock: clock, logger: logger, keys: keys))
       }
     } catch DomainError.databaseUnavailable {
-      throw Sentence("the database of --database-url cannot be reached; is it running, and is the address right?")
+      throw Sentence.unreachable("--database-url")
     }
   }
 
@@ -80,6 +80,8 @@ extension Deployment {
       return try await Pool(configuration, logger: logger).use(body)
     } catch let error as PostgresError where error.isConnectionFailure {
       throw Sentence.unusable(error, option: option)
+    } catch DomainError.databaseUnavailable {
+      throw Sentence.unreachable(option)
     }
   }
 

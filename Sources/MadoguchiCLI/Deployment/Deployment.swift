@@ -59,7 +59,7 @@ struct Deployment: Sendable {
 }
 
 extension Deployment {
-  /// Opens, runs and closes, for a command that does one thing.
+  /// Opens, runs and closes, for a command that does one thing. What the store refuses is thrown as a sentence.
   static func with<Result>(
     _ options: DatabaseOptions, _ body: (Deployment) async throws -> Result
   ) async throws -> Result {
@@ -70,7 +70,7 @@ extension Deployment {
       return result
     } catch {
       await deployment.close()
-      throw error
+      throw Sentence.told(error)
     }
   }
 }
