@@ -51,7 +51,8 @@ struct DatabaseOptions: ParsableArguments {
     let address = DatabaseAddress(
       app: databaseUrl ?? Environment["DATABASE_URL"], owner: ownerUrl ?? Environment["OWNER_URL"],
       maintenance: maintenanceUrl ?? Environment["MAINTENANCE_URL"], relay: relayUrl ?? Environment["RELAY_URL"],
-      directory: embedded ?? Environment["EMBEDDED"], clock: try clock ?? Environment["CLOCK"].map(Self.instant))
+      directory: embedded ?? Environment["EMBEDDED"], clock: try clock ?? Environment["CLOCK"].map(Self.instant),
+      preparedStatements: try Environment.truth("PREPARED_STATEMENTS") ?? true)
     switch (address.app ?? address.owner ?? address.relay ?? address.maintenance, address.directory) {
     case (nil, nil):
       throw Sentence("no database: set --database-url (or MADOGUCHI_DATABASE_URL), or --embedded DIR for a private one")
@@ -72,6 +73,8 @@ struct DatabaseAddress {
   var directory: String?
   /// Where the clock of a private deployment starts; nil goes on from where it was.
   var clock: Instant?
+  /// False where PgBouncer in transaction mode stands before any of them.
+  var preparedStatements = true
 }
 
 extension DatabaseAddress: CustomStringConvertible, CustomReflectable {

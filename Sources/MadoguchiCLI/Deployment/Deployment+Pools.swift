@@ -12,9 +12,7 @@ extension Deployment {
     guard let appURL else {
       throw Sentence("set --database-url (or MADOGUCHI_DATABASE_URL), the address as madoguchi_app")
     }
-    var configuration = PoolConfiguration(connection: try Self.configuration(appURL, option: "--database-url"))
-    adjust(&configuration)
-    return Pool(configuration, logger: logger)
+    return try pool(appURL, option: "--database-url", adjust)
   }
 
   /// Whether there is an address as `madoguchi_maintenance`.
@@ -23,10 +21,10 @@ extension Deployment {
   /// A small pool as `madoguchi_maintenance`; nil where no address was given.
   func maintenancePool(_ adjust: (inout PoolConfiguration) -> Void = { _ in }) throws -> Pool? {
     guard let maintenanceURL else { return nil }
-    var configuration = PoolConfiguration(
-      connection: try Self.configuration(maintenanceURL, option: "--maintenance-url"), maximumConnections: 2)
-    adjust(&configuration)
-    return Pool(configuration, logger: logger)
+    return try pool(maintenanceURL, option: "--maintenance-url") {
+      $0.maximumConnections = 2
+      adjust(&$0)
+    }
   }
 
   /// Whether there is an address of the role that delivers messages.
@@ -37,9 +35,7 @@ extension Deployment {
     guard let relayURL else {
       throw Sentence("set --relay-url (or MADOGUCHI_RELAY_URL), the address as madoguchi_relay")
     }
-    var configuration = PoolConfiguration(connection: try Self.configuration(relayURL, option: "--relay-url"))
-    adjust(&configuration)
-    return Pool(configuration, logger: logger)
+    return try pool(relayURL, option: "--relay-url", adjust)
   }
 
   /// Runs `body` with a store of its own, for a command that isn't the service.
@@ -73,16 +69,27 @@ extension Deployment {
       let variable = "MADOGUCHI_" + option.dropFirst(2).uppercased().replacing("-", with: "_")
       throw Sentence("set \(option) (or \(variable)), the address as \(role)")
     }
-    var configuration = PoolConfiguration(
-      connection: try Self.configuration(url, option: option), maximumConnections: 2)
-    configuration.statementTimeout = nil
+    let pool = try pool(url, option: option) {
+      $0.maximumConnections = 2
+      $0.statementTimeout = nil
+    }
     do {
-      return try await Pool(configuration, logger: logger).use(body)
+      return try await pool.use(body)
     } catch let error as PostgresError where error.isConnectionFailure {
       throw Sentence.unusable(error, option: option)
     } catch DomainError.databaseUnavailable {
       throw Sentence.unreachable(option)
     }
+  }
+
+  /// The one place where pools are made, so that all of them go through PgBouncer where one does.
+  private func pool(
+    _ url: String, option: String, _ adjust: (inout PoolConfiguration) -> Void
+  ) throws -> Pool {
+    var configuration = PoolConfiguration(connection: try Self.configuration(url, option: option))
+    configuration.preparedStatements = preparedStatements
+    adjust(&configuration)
+    return Pool(configuration, logger: logger)
   }
 
   private static func configuration(_ url: String, option: String) throws -> ConnectionConfiguration {

@@ -21,6 +21,9 @@ struct Deployment: Sendable {
   let ownerURL: String?
   let maintenanceURL: String?
   let relayURL: String?
+  /// Whether connections may keep prepared statements and a time limit of their own; PgBouncer in transaction mode takes
+  /// neither.
+  let preparedStatements: Bool
 
   /// Joins or starts the private server, or takes the addresses as they are. With a private server the schema is brought
   /// up to date at once.
@@ -29,7 +32,7 @@ struct Deployment: Sendable {
       return Deployment(
         clock: ServiceClock(), logger: logger, local: nil, clockFile: nil, keys: try KeyFile.ring(),
         appURL: address.app, ownerURL: address.owner ?? address.app, maintenanceURL: address.maintenance,
-        relayURL: address.relay)
+        relayURL: address.relay, preparedStatements: address.preparedStatements)
     }
     let local = try await LocalPostgres.start(in: directory, logger: logger)
     do {
@@ -42,7 +45,8 @@ struct Deployment: Sendable {
         appURL: local.url(user: "madoguchi_app", database: database),
         ownerURL: local.url(user: "madoguchi_owner", database: database),
         maintenanceURL: local.url(user: "madoguchi_maintenance", database: database),
-        relayURL: local.url(user: "madoguchi_relay", database: database))
+        relayURL: local.url(user: "madoguchi_relay", database: database),
+        preparedStatements: address.preparedStatements)
       try await Cluster.prepare(database: database) { database in
         try ConnectionConfiguration(url: local.url(user: "postgres", database: database))
       }
@@ -60,10 +64,14 @@ struct Deployment: Sendable {
 
 extension Deployment {
   /// Opens, runs and closes, for a command that does one thing. What the store refuses is thrown as a sentence.
+  ///
+  /// - Parameter preparedStatements: nil as the environment has it.
   static func with<Result>(
-    _ options: DatabaseOptions, _ body: (Deployment) async throws -> Result
+    _ options: DatabaseOptions, preparedStatements: Bool? = nil, _ body: (Deployment) async throws -> Result
   ) async throws -> Result {
-    let deployment = try await open(options.address(), logger: Log.logger(level: .warning))
+    var address = try options.address()
+    if let preparedStatements { address.preparedStatements = preparedStatements }
+    let deployment = try await open(address, logger: Log.logger(level: .warning))
     do {
       let result = try await body(deployment)
       await deployment.close()

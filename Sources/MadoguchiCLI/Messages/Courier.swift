@@ -19,10 +19,7 @@ struct Courier: Service {
 
   /// - Throws: a sentence when there is no address of the relay's role.
   init(_ deployment: Deployment, _ choices: RelayChoices) throws {
-    pool = try deployment.relayPool {
-      $0.maximumConnections = Self.connections
-      $0.preparedStatements = choices.preparedStatements
-    }
+    pool = try deployment.relayPool { $0.maximumConnections = Self.connections }
     self.deployment = deployment
     queue = MessageQueue(pool: pool, clock: deployment.clock, logger: deployment.logger)
     watch = QueueWatch(queue, logger: deployment.logger)

@@ -8,11 +8,8 @@ struct Lookout: Service {
   let watch: QueueWatch
   private let pool: Pool
 
-  init(_ deployment: Deployment, preparedStatements: Bool) throws {
-    pool = try deployment.relayPool {
-      $0.maximumConnections = 1
-      $0.preparedStatements = preparedStatements
-    }
+  init(_ deployment: Deployment) throws {
+    pool = try deployment.relayPool { $0.maximumConnections = 1 }
     watch = QueueWatch(
       MessageQueue(pool: pool, clock: deployment.clock, logger: deployment.logger), logger: deployment.logger)
   }

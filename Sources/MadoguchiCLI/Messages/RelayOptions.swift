@@ -42,7 +42,6 @@ struct RelayOptions: ParsableArguments {
   func resolved() throws -> RelayChoices {
     var choices = RelayChoices()
     choices.allowsPrivate = try webhookAllowPrivate ?? Environment.truth("WEBHOOK_ALLOW_PRIVATE") ?? false
-    choices.preparedStatements = try Environment.truth("PREPARED_STATEMENTS") ?? true
     choices.settings.retries.attempts = try relayAttempts ?? Environment.number("RELAY_ATTEMPTS") ?? 12
     let backoff = try relayBackoff ?? Environment.number("RELAY_BACKOFF") ?? 5000
     guard (1...100).contains(choices.settings.retries.attempts) else {
@@ -85,8 +84,6 @@ struct RelayOptions: ParsableArguments {
 struct RelayChoices: Sendable {
   var settings = RelaySettings()
   var allowsPrivate = false
-  /// False behind PgBouncer in transaction mode.
-  var preparedStatements = true
   var webhook: WebhookTarget?
   var spool: String?
 }

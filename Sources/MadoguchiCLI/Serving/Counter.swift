@@ -16,11 +16,8 @@ struct Counter {
 
   /// Serves until SIGTERM or SIGINT, then finishes what is in flight and leaves the database in order.
   func serve() async throws {
-    let pool = try deployment.appPool { configuration in
-      configuration.maximumConnections = settings.poolSize
-      configuration.preparedStatements = settings.preparedStatements
-    }
-    let maintenance = try deployment.maintenancePool { $0.preparedStatements = settings.preparedStatements }
+    let pool = try deployment.appPool { $0.maximumConnections = settings.poolSize }
+    let maintenance = try deployment.maintenancePool()
     do {
       let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger, keys: deployment.keys)
       try await refuseUnsafeRole(store)
@@ -44,7 +41,8 @@ struct Counter {
     configuration.version = Release.version
     let (courier, retention) = (try courier(), try nightlyRetention())
     if let lack = await courier?.lackOfKeys() { deployment.logger.error("\(lack)") }
-    let lookout = try courier == nil && deployment.hasRelay ? lookout() : nil
+    // who delivers nothing tells all the same how the outbox stands
+    let lookout = try courier == nil && deployment.hasRelay ? Lookout(deployment) : nil
     let clock = deployment.clock
     let server = AdminServer(
       store: store, configuration: configuration, logger: deployment.logger, previewMessage: previewMessage,
@@ -86,16 +84,10 @@ struct Counter {
   private func nightlyRetention() throws -> NightlyRetention? {
     guard let time = settings.retentionTime else { return nil }
     let pool = try deployment.maintenancePool {
-      $0.preparedStatements = settings.preparedStatements
       $0.maximumConnections = 1
       $0.statementTimeout = nil
     }
     return pool.map { NightlyRetention($0, at: time, clock: deployment.clock, logger: deployment.logger) }
-  }
-
-  /// Who delivers nothing tells all the same how the outbox stands.
-  private func lookout() throws -> Lookout {
-    try Lookout(deployment, preparedStatements: settings.preparedStatements)
   }
 
   /// The database must not let the service see more than one office, whatever the service does.

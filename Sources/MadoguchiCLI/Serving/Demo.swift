@@ -33,6 +33,7 @@ struct Demo: AsyncParsableCommand {
     var choices = try relay.resolved()
     if choices.webhook == nil { choices.spool = choices.spool ?? "\(directory)/spool" }
     var address = DatabaseAddress(directory: directory)
+    address.preparedStatements = settings.preparedStatements
     let isFirst = !FileManager.default.fileExists(atPath: "\(directory)/clock-offset")
     if isFirst { address.clock = try DatabaseOptions.instant("2026-09-16T09:00:00+09:00") }
     let deployment = try await Deployment.open(address, logger: Log.logger(level: settings.logLevel))

@@ -18,9 +18,9 @@ struct Serve: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try options.resolved()
-    var choices = try noRelay || Environment.truth("NO_RELAY") ?? false ? nil : relay.resolved()
-    choices?.preparedStatements = settings.preparedStatements
-    let address = try database.address()
+    let choices = try noRelay || Environment.truth("NO_RELAY") ?? false ? nil : relay.resolved()
+    var address = try database.address()
+    address.preparedStatements = settings.preparedStatements
     guard !settings.clockControl || address.directory != nil else {
       throw Sentence("--clock-control works with --embedded only: a shared database keeps real time")
     }

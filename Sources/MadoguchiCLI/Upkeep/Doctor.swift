@@ -19,7 +19,7 @@ struct Doctor: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try options.resolved()
-    let findings = try await Deployment.with(database) { deployment in
+    let findings = try await Deployment.with(database, preparedStatements: settings.preparedStatements) { deployment in
       if !deployment.hasApp, deployment.hasRelay { return await Self.relay(of: deployment) }
       return try await deployment.asApp { store in
         var findings = try await store.examine(poolSize: settings.poolSize)
