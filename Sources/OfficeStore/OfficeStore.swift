@@ -33,9 +33,9 @@ public struct OfficeStore: Sendable {
   /// How the connection pool is doing, for metrics.
   public var poolStatistics: PoolStatistics { pool.statistics }
 
-  /// Succeeds when the database answers and carries exactly the schema this binary was built with.
+  /// Succeeds when the database answers, takes writes and carries exactly the schema this binary was built with.
   public func checkReadiness() async throws(DomainError) {
-    guard try await onConnection({ try await Migrator.isCurrent($0) }) else { throw .databaseUnavailable }
+    guard try await onConnection({ try await Migrator.isReady($0) }) else { throw .databaseUnavailable }
   }
 
   func onConnection<Result>(_ body: (Connection) async throws -> Result) async throws(DomainError) -> Result {

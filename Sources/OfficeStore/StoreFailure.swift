@@ -15,6 +15,8 @@ enum StoreFailure: Error {
     switch error.sqlState {
     case .lockNotAvailable?, .deadlockDetected?, .serializationFailure?, .exclusionViolation?:
       return .busy(retryAfterMilliseconds: 1000)
+    case .readOnlyTransaction?: return .databaseUnavailable
+    case let state? where state.isShortage: return .databaseUnavailable
     default:
       return error.isConnectionFailure || error.code == .timedOut || error.code == .cancelled
         ? .databaseUnavailable : .unexpected

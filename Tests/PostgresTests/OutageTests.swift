@@ -76,4 +76,12 @@ struct OutageTests {
     #expect(error?.sqlState == .adminShutdown)
     #expect(try await activity.misses(process))
   }
+
+  @Test func `a connection on which nothing can be written is closed at the end of its lease`() async throws {
+    let connection = try await connect()
+    try await connection.execute(script: "SET default_transaction_read_only = on")
+    let error = await postgresError { try await connection.run(Statement("CREATE TABLE never (a int4)")) }
+    #expect(error?.sqlState == .readOnlyTransaction)
+    #expect(await connection.settle() == false)
+  }
 }

@@ -2,9 +2,9 @@ import Postgres
 import Scheduling
 
 extension MessageQueue {
-  /// Succeeds when the database answers and carries exactly the schema this binary was built with.
+  /// Succeeds when the database answers, takes writes and carries exactly the schema this binary was built with.
   public func checkReadiness() async throws(DomainError) {
-    guard try await onConnection({ try await Migrator.isCurrent($0) }) else { throw .databaseUnavailable }
+    guard try await onConnection({ try await Migrator.isReady($0) }) else { throw .databaseUnavailable }
   }
 
   /// What is due for longer than this is late: a relay looks once a second.

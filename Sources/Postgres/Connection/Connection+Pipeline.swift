@@ -34,6 +34,8 @@ extension Connection {
     guard PQresultStatus(sync) == PGRES_PIPELINE_SYNC else { throw lost() }
     if let failure {
       if failure.isStalePlan { forgetStatements() }
+      // after a failover the address leads elsewhere, but this connection never will
+      if failure.sqlState == .readOnlyTransaction { retire() }
       throw failure
     }
     return results

@@ -13,7 +13,8 @@ public final class Connection {
   var cache: StatementCache
   /// Whether it can be used no more: it is lost, or nobody knows what it is in the middle of.
   var isBroken = false
-  /// Whether it is to be closed at the end of its lease: the server's prepared statements are not what was thought.
+  /// Whether it is to be closed at the end of its lease: the server's prepared statements are not what was thought, or it
+  /// leads to a server that takes no writes.
   var isStale = false
   /// Whether a statement was cancelled since the connection was last settled.
   var hasCancelled = false
@@ -52,6 +53,9 @@ public final class Connection {
     default: .unknown
     }
   }
+
+  /// Lets the pool close it at the end of its lease, as when it leads where nothing can be written any more.
+  public func retire() { isStale = true }
 
   /// A parameter that the server reports, such as `server_version` or `TimeZone`; `nil` for any other.
   public func parameter(_ name: String) -> String? {

@@ -22,6 +22,8 @@ extension SQLState {
   public static let checkViolation = SQLState(rawValue: "23514")
   /// 23P01.
   public static let exclusionViolation = SQLState(rawValue: "23P01")
+  /// 25006: a standby, or a server that somebody set so.
+  public static let readOnlyTransaction = SQLState(rawValue: "25006")
   /// 25P02: a statement after an error, before ROLLBACK.
   public static let inFailedTransaction = SQLState(rawValue: "25P02")
   /// 26000: the server knows no such prepared statement.
@@ -38,4 +40,7 @@ extension SQLState {
   public static let queryCanceled = SQLState(rawValue: "57014")
   /// 57P01: the server, or an operator, ended the connection.
   public static let adminShutdown = SQLState(rawValue: "57P01")
+
+  /// Class 53: the server lacks room on disk, memory or connections.
+  public var isShortage: Bool { rawValue.hasPrefix("53") }
 }

@@ -124,7 +124,7 @@ public enum DomainError: Error, Sendable, Hashable {
   case idempotencyMismatch
   /// The request was carried out before, and its answer is not kept; where to look.
   case alreadyDone(location: String)
-  /// The database cannot be reached.
+  /// The database cannot be reached, takes no writes, or has no room.
   case databaseUnavailable
   /// A fault of ours; what it was is in the log, never in the answer.
   case unexpected

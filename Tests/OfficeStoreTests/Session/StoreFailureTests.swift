@@ -57,6 +57,13 @@ struct StoreFailureTests {
     #expect(StoreFailure.domainError(for: PostgresError(code)) == .databaseUnavailable)
   }
 
+  @Test(arguments: ["25006", "53100", "53200", "53300"])
+  func `a database that takes no writes or has no room is unavailable`(state: String) {
+    var error = PostgresError(.server)
+    error.sqlState = SQLState(rawValue: state)
+    #expect(StoreFailure.domainError(for: error) == .databaseUnavailable)
+  }
+
   @Test func `what nobody expected says nothing`() {
     var error = PostgresError(.server)
     error.sqlState = .checkViolation
