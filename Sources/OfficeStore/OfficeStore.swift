@@ -35,7 +35,10 @@ public struct OfficeStore: Sendable {
 
   /// Succeeds when the database answers, takes writes and carries exactly the schema this binary was built with.
   public func checkReadiness() async throws(DomainError) {
-    guard try await onConnection({ try await Migrator.isReady($0) }) else { throw .databaseUnavailable }
+    guard try await onConnection({ try await Migrator.isReady($0) }) else {
+      logger.error("not ready: the schema is not this version's, or the database takes no writes")
+      throw .databaseUnavailable
+    }
   }
 
   func onConnection<Result>(_ body: (Connection) async throws -> Result) async throws(DomainError) -> Result {

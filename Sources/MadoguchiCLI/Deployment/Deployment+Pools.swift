@@ -39,11 +39,18 @@ extension Deployment {
   }
 
   /// Runs `body` with a store of its own, for a command that isn't the service.
-  func asApp<Result>(connections: Int = 1, _ body: (OfficeStore) async throws -> Result) async throws -> Result {
+  ///
+  /// - Parameter anySchema: whether it has to do with a schema that is not this version's.
+  func asApp<Result>(
+    connections: Int = 1, anySchema: Bool = false, _ body: (OfficeStore) async throws -> Result
+  ) async throws -> Result {
     do {
       return try await appPool { $0.maximumConnections = connections }.use { pool in
-        try await body(OfficeStore(pool: pool, clock: clock, logger: logger, keys: keys))
+        if !anySchema { try await refuseOtherSchema(of: pool, option: "--database-url") }
+        return try await body(OfficeStore(pool: pool, clock: clock, logger: logger, keys: keys))
       }
+    } catch let error as PostgresError where error.isConnectionFailure {
+      throw Sentence.unusable(error, option: "--database-url")
     } catch DomainError.databaseUnavailable {
       throw Sentence.unreachable("--database-url")
     }
@@ -53,8 +60,12 @@ extension Deployment {
   var hasOwner: Bool { ownerURL != nil && ownerURL != appURL }
 
   /// Runs `body` with a small pool as the schema's owner.
-  func asOwner<Result: Sendable>(_ body: (Pool) async throws -> Result) async throws -> Result {
-    try await with(ownerURL, as: "madoguchi_owner", option: "--owner-url", body)
+  ///
+  /// - Parameter anySchema: whether it has to do with a schema that is not this version's.
+  func asOwner<Result: Sendable>(
+    anySchema: Bool = false, _ body: (Pool) async throws -> Result
+  ) async throws -> Result {
+    try await with(ownerURL, as: "madoguchi_owner", option: "--owner-url", anySchema: anySchema, body)
   }
 
   /// The same as the role of retention.
@@ -63,7 +74,7 @@ extension Deployment {
   }
 
   private func with<Result: Sendable>(
-    _ url: String?, as role: String, option: String, _ body: (Pool) async throws -> Result
+    _ url: String?, as role: String, option: String, anySchema: Bool = false, _ body: (Pool) async throws -> Result
   ) async throws -> Result {
     guard let url else {
       let variable = "MADOGUCHI_" + option.dropFirst(2).uppercased().replacing("-", with: "_")
@@ -74,12 +85,33 @@ extension Deployment {
       $0.statementTimeout = nil
     }
     do {
-      return try await pool.use(body)
+      return try await pool.use { pool in
+        if !anySchema { try await refuseOtherSchema(of: pool, option: option) }
+        return try await body(pool)
+      }
     } catch let error as PostgresError where error.isConnectionFailure {
       throw Sentence.unusable(error, option: option)
     } catch DomainError.databaseUnavailable {
       throw Sentence.unreachable(option)
     }
+  }
+
+  /// Throws a sentence where the schema is not this version's, so that nobody takes it for a database that is away.
+  func refuseOtherSchema(of pool: Pool, option: String) async throws {
+    switch try await SchemaStanding(of: pool) {
+    case .current: return
+    case .lacking(let steps):
+      throw Sentence(
+        "the database of \(option) is not at this version's schema, it lacks \(Self.some(of: steps)): "
+          + "run `madoguchi migrate`")
+    case .ahead(let steps):
+      throw Sentence(
+        "the database of \(option) carries \(Self.some(of: steps)), which this version does not know: run a newer one")
+    }
+  }
+
+  private static func some(of steps: [String]) -> String {
+    steps.prefix(3).joined(separator: ", ") + (steps.count > 3 ? " and \(steps.count - 3) more" : "")
   }
 
   /// The one place where pools are made, so that all of them go through PgBouncer where one does.

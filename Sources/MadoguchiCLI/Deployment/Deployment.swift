@@ -50,7 +50,7 @@ struct Deployment: Sendable {
       try await Cluster.prepare(database: database) { database in
         try ConnectionConfiguration(url: local.url(user: "postgres", database: database))
       }
-      _ = try await deployment.asOwner { try await Migrator(owner: $0, clock: clock).run() }
+      _ = try await deployment.asOwner(anySchema: true) { try await Migrator(owner: $0, clock: clock).run() }
       return deployment
     } catch {
       await local.stop()

@@ -60,6 +60,15 @@ struct Courier: Service {
   /// Throws where the relay's database does not answer, or has another schema.
   func checkReadiness() async throws(DomainError) { try await queue.checkReadiness() }
 
+  /// Throws a sentence where the database has another schema; one that is away is waited for.
+  func refuseOtherSchema() async throws {
+    do {
+      try await deployment.refuseOtherSchema(of: pool, option: "--relay-url")
+    } catch let error as PostgresError where error.isConnectionFailure || error.code == .timedOut {
+      deployment.logger.warning("the database cannot be reached yet; relaying as soon as it can")
+    }
+  }
+
   /// What this relay cannot open, as a sentence; nil when it can open all, or nobody knows yet.
   func lackOfKeys() async -> String? {
     guard deployment.keys != nil else {

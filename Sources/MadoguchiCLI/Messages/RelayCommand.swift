@@ -42,6 +42,12 @@ struct RelayCommand: AsyncParsableCommand {
     let deployment = try await Deployment.open(database.address(), logger: Log.logger(level: try Log.level(logLevel)))
     do {
       let courier = try Courier(deployment, choices)
+      do {
+        try await courier.refuseOtherSchema()
+      } catch {
+        await courier.close()
+        throw error
+      }
       if let lack = await courier.lackOfKeys() {
         guard mayLackKeys else {
           await courier.close()

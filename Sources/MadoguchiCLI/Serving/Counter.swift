@@ -20,7 +20,7 @@ struct Counter {
     let maintenance = try deployment.maintenancePool()
     do {
       let store = OfficeStore(pool: pool, clock: deployment.clock, logger: deployment.logger, keys: deployment.keys)
-      try await refuseUnsafeRole(store)
+      try await refuseUnsuitable(pool, store)
       try await run(store, maintenance)
     } catch {
       await close([pool, maintenance])
@@ -90,20 +90,28 @@ struct Counter {
     return pool.map { NightlyRetention($0, at: time, clock: deployment.clock, logger: deployment.logger) }
   }
 
-  /// The database must not let the service see more than one office, whatever the service does.
-  private func refuseUnsafeRole(_ store: OfficeStore) async throws {
+  /// The database must not let the service see more than one office, whatever the service does, and have its schema. One
+  /// that is away is waited for.
+  private func refuseUnsuitable(_ pool: Pool, _ store: OfficeStore) async throws {
     do {
       guard try await store.isBoundByRowSecurity() else {
         throw Sentence(
           "--database-url connects as a role that row-level security does not bind; use madoguchi_app (sql/roles.sql)")
       }
+      try await deployment.refuseOtherSchema(of: pool, option: "--database-url")
       if let newest = try await store.newestEvent(), newest > store.clock.now() {
         deployment.logger.warning(
           "the clock starts before the newest recorded event", metadata: ["newest": "\(newest.rfc3339UTC)"])
       }
-    } catch let error as DomainError where error == .databaseUnavailable {
-      deployment.logger.warning("the database cannot be reached yet; serving 503 until it can")
+    } catch DomainError.databaseUnavailable {
+      waitForDatabase()
+    } catch let error as PostgresError where error.isConnectionFailure || error.code == .timedOut {
+      waitForDatabase()
     }
+  }
+
+  private func waitForDatabase() {
+    deployment.logger.warning("the database cannot be reached yet; serving 503 until it can")
   }
 
   private func moveClock(_ store: OfficeStore) -> ClockController.Move {

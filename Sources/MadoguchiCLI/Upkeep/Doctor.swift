@@ -21,7 +21,7 @@ struct Doctor: AsyncParsableCommand {
     let settings = try options.resolved()
     let findings = try await Deployment.with(database, preparedStatements: settings.preparedStatements) { deployment in
       if !deployment.hasApp, deployment.hasRelay { return await Self.relay(of: deployment) }
-      return try await deployment.asApp { store in
+      return try await deployment.asApp(anySchema: true) { store in
         var findings = try await store.examine(poolSize: settings.poolSize)
         // tables that are not there yet are the schema's finding
         if !findings.contains(where: { $0.verdict == .wrong && $0.subject == "schema" }) {

@@ -4,7 +4,10 @@ import Scheduling
 extension MessageQueue {
   /// Succeeds when the database answers, takes writes and carries exactly the schema this binary was built with.
   public func checkReadiness() async throws(DomainError) {
-    guard try await onConnection({ try await Migrator.isReady($0) }) else { throw .databaseUnavailable }
+    guard try await onConnection({ try await Migrator.isReady($0) }) else {
+      logger.error("not ready: the schema is not this version's, or the database takes no writes")
+      throw .databaseUnavailable
+    }
   }
 
   /// What is due for longer than this is late: a relay looks once a second.
