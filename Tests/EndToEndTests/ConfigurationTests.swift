@@ -39,6 +39,9 @@ extension EndToEndTests {
       Mistake(testDescription: "no log level", environment: ["LOG_LEVEL": "loud"], named: "LOG_LEVEL"),
       Mistake(testDescription: "neither yes nor no", environment: ["CLOCK_CONTROL": "perhaps"], named: "CLOCK_CONTROL"),
       Mistake(
+        testDescription: "neither yes nor no to a proxy", environment: ["TRUST_FORWARDED_FOR": "mine"],
+        named: "TRUST_FORWARDED_FOR"),
+      Mistake(
         testDescription: "neither yes nor no to prepared statements", environment: ["PREPARED_STATEMENTS": "some"],
         named: "PREPARED_STATEMENTS"),
       Mistake(
@@ -99,6 +102,26 @@ extension EndToEndTests {
           let stopped = try await Program.run(["serve", "--database-url", address, "--port", "0"])
           #expect(stopped.exitCode != 0 && stopped.exitCode < 128)
           #expect(stopped.errors.contains("row-level security"), "\(stopped.errors)")
+          #expect(await service.stop(with: SIGTERM) == 0)
+        }
+      }
+    }
+
+    @Test(arguments: [true, false])
+    func `behind a proxy that is trusted, a broken client locks out itself alone`(isTrusted: Bool) async throws {
+      try await Scratch.use { scratch in
+        try await Service.serve(in: scratch, ["--trust-forwarded-for", "\(isTrusted)"]) { service in
+          func status(from address: String, _ token: String) async throws -> Int {
+            try await service.client.send(
+              "GET", "/v1/clock", token: token, headers: ["X-Forwarded-For": "198.51.100.1, \(address)"]
+            ).status
+          }
+          var answers: [Int] = []
+          while answers.last != 429, answers.count < 300 {
+            answers.append(try await status(from: "192.0.2.1", "broken"))
+          }
+          #expect(answers.last == 429 && answers.first == 401)
+          #expect(try await status(from: "192.0.2.2", "another") == (isTrusted ? 401 : 429))
           #expect(await service.stop(with: SIGTERM) == 0)
         }
       }

@@ -38,6 +38,7 @@ struct Counter {
     var configuration = AdminConfiguration()
     configuration.host = settings.host
     configuration.port = settings.port
+    configuration.trustsForwardedFor = settings.trustsForwardedFor
     configuration.version = Release.version
     let (courier, retention) = (try courier(), try nightlyRetention())
     if let lack = await courier?.lackOfKeys() { deployment.logger.error("\(lack)") }

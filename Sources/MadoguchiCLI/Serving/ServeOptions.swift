@@ -10,6 +10,13 @@ struct ServeOptions: ParsableArguments {
   @Option(help: "The port to listen on; 0 takes a free one. [MADOGUCHI_PORT] (default: 8080)")
   var port: Int?
 
+  @Option(
+    help: """
+      true takes a client's address from the last one of X-Forwarded-For: only behind a proxy that writes it. \
+      [MADOGUCHI_TRUST_FORWARDED_FOR] (default: false)
+      """)
+  var trustForwardedFor: Bool?
+
   @Option(help: "Connections to the database at most. [MADOGUCHI_POOL_SIZE] (default: 16)")
   var poolSize: Int?
 
@@ -34,6 +41,7 @@ struct ServeOptions: ParsableArguments {
     var settings = ServeSettings()
     settings.host = host ?? Environment["HOST"] ?? settings.host
     settings.port = try port ?? Environment.number("PORT") ?? settings.port
+    settings.trustsForwardedFor = try trustForwardedFor ?? Environment.truth("TRUST_FORWARDED_FOR") ?? false
     settings.poolSize = try poolSize ?? Environment.number("POOL_SIZE") ?? settings.poolSize
     settings.preparedStatements = try preparedStatements ?? Environment.truth("PREPARED_STATEMENTS") ?? true
     settings.clockControl = try clockControl || Environment.truth("CLOCK_CONTROL") ?? false
@@ -61,6 +69,7 @@ struct ServeOptions: ParsableArguments {
 struct ServeSettings: Sendable {
   var host = "127.0.0.1"
   var port = 8080
+  var trustsForwardedFor = false
   var poolSize = 16
   var preparedStatements = true
   var clockControl = false
