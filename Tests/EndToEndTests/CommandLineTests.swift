@@ -51,6 +51,15 @@ extension EndToEndTests {
           let room = try await service.client.send(
             "POST", "/v1/offices/2804/rooms", token: token, #"{"name":"ブース1"}"#)
           #expect(room.status == 201)
+
+          let listed = try await Program.run(["token", "list", "--office", "2804"] + place)
+          #expect(listed.output.contains("  supervisor  office 2804  for ever  検査\n"), "\(listed.output)")
+          #expect(!listed.output.contains(token), "a token's text is told once")
+          let id = try #require(listed.output.split(separator: " ").first.map(String.init))
+          let revoked = try await Program.run(["token", "revoke", id] + place)
+          #expect(revoked.output == "revoked \(listed.output)", "\(revoked.errors)")
+          let twice = try await Program.run(["token", "revoke", id] + place)
+          #expect(twice.exitCode != 0 && twice.output.isEmpty && twice.errors.contains("token list"))
           #expect(await service.stop(with: SIGTERM) == 0)
         }
       }

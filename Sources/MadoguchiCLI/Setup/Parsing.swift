@@ -27,6 +27,11 @@ enum Parsing {
     return id
   }
 
+  static func token(_ text: String) throws -> TokenID {
+    guard let id = TokenID(text) else { throw ValidationError("'\(text)' is no id of a token; a UUID") }
+    return id
+  }
+
   static func termsVersion(_ text: String) throws -> TermsVersionID {
     guard let id = TermsVersionID(text) else { throw ValidationError("'\(text)' is no id of a version; a UUID") }
     return id

@@ -4,7 +4,7 @@ import Scheduling
 
 struct TokenCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "token", abstract: "API tokens.", subcommands: [Create.self])
+    commandName: "token", abstract: "API tokens.", subcommands: [Create.self, List.self, Revoke.self])
 
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
