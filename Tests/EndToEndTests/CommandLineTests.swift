@@ -35,6 +35,7 @@ extension EndToEndTests {
 
           let looked = try await Program.run(["doctor"] + place)
           #expect(looked.exitCode == 0 && !looked.output.contains("WRONG"), "\(looked.output)")
+          #expect(looked.output.contains("27 a service"), "16, 3 for the audit and retention, 8 for the relay")
           #expect(looked.output.contains("office 2804"), "it has no counselor, room and licence yet")
 
           let rehearsal = try await Program.run(["message", "redeliver", "--office", "2804", "--dry-run"] + place)

@@ -18,11 +18,14 @@ extension Deployment {
   /// Whether there is an address as `madoguchi_maintenance`.
   var hasMaintenance: Bool { maintenanceURL != nil }
 
+  /// What seals the audit takes so many connections at most.
+  static let maintenanceConnections = 2
+
   /// A small pool as `madoguchi_maintenance`; nil where no address was given.
   func maintenancePool(_ adjust: (inout PoolConfiguration) -> Void = { _ in }) throws -> Pool? {
     guard let maintenanceURL else { return nil }
     return try pool(maintenanceURL, option: "--maintenance-url") {
-      $0.maximumConnections = 2
+      $0.maximumConnections = Self.maintenanceConnections
       adjust(&$0)
     }
   }

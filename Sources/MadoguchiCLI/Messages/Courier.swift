@@ -7,7 +7,8 @@ import ServiceLifecycle
 
 /// A relay with what it needs, which goes when it has stopped, and a watch on the queue.
 struct Courier: Service {
-  private static let connections = 8
+  /// The most that one relay takes.
+  static let connections = 8
 
   let watch: QueueWatch
   private let metrics = RelayMetrics()

@@ -22,7 +22,7 @@ struct Doctor: AsyncParsableCommand {
     let findings = try await Deployment.with(database, preparedStatements: settings.preparedStatements) { deployment in
       if !deployment.hasApp, deployment.hasRelay { return await Self.relay(of: deployment) }
       return try await deployment.asApp(anySchema: true) { store in
-        var findings = try await store.examine(poolSize: settings.poolSize)
+        var findings = try await store.examine(poolSize: deployment.connections(of: settings))
         // tables that are not there yet are the schema's finding
         if !findings.contains(where: { $0.verdict == .wrong && $0.subject == "schema" }) {
           findings += try await store.examineAudit(audit ? .whole : .quick, progress: progress)
@@ -72,6 +72,13 @@ struct Doctor: AsyncParsableCommand {
 }
 
 extension Deployment {
+  /// The most that one `serve` opens with these settings and a relay of its own.
+  fileprivate func connections(of settings: ServeSettings) -> Int {
+    let retention = settings.retentionTime == nil ? 0 : 1
+    return settings.poolSize + (hasMaintenance ? Self.maintenanceConnections + retention : 0)
+      + (hasRelay ? Courier.connections : 0)
+  }
+
   /// Whether somebody can seal the audit here.
   fileprivate func sealing() -> [Finding] {
     guard !hasMaintenance else { return [] }

@@ -8,7 +8,7 @@ extension OfficeStore {
   /// Looks over a deployment as the service's own role: server, roles, schema, row-level security, clock, room for the
   /// pool, keys, and what each office needs to work.
   ///
-  /// - Parameter poolSize: connections that one service opens at most.
+  /// - Parameter poolSize: connections that one service opens at most, in all its roles.
   public func examine(poolSize: Int) async throws(DomainError) -> [Finding] {
     var findings = try await onConnection { connection in
       try await [
@@ -155,14 +155,18 @@ private enum Examination {
     let row = try await connection.run(
       Statement(
         """
-        SELECT current_setting('max_connections')::integer - current_setting('superuser_reserved_connections')::integer
+        SELECT current_setting('max_connections')::integer - current_setting('superuser_reserved_connections')::integer,
+          (SELECT count(*) FROM pg_stat_activity
+            WHERE datname IS NOT NULL AND NOT starts_with(usename::text, 'madoguchi_'))
         """)
     ).first
     let available = try row?.decode(0, as: Int.self) ?? 0
-    return poolSize <= available
-      ? .ok("connections", "\(available) available, \(poolSize) a service")
+    let others = try row?.decode(1, as: Int.self) ?? 0
+    let machines = max(0, available - others) / max(1, poolSize)
+    let text = "\(available) available, \(others) taken by others, \(poolSize) a service: room for \(machines)"
+    return machines > 0
+      ? .ok("connections", text)
       : .wrong(
-        "connections", "\(available) available, a service may open \(poolSize)",
-        remedy: "lower --pool-size, raise max_connections, or put PgBouncer before the server")
+        "connections", text, remedy: "lower --pool-size, raise max_connections, or put PgBouncer before the server")
   }
 }

@@ -60,6 +60,16 @@ struct ExaminationTests {
     #expect(try await wrong(poolSize: 100_000) == ["connections"])
   }
 
+  @Test func `connections that others hold are not there for a service`() async throws {
+    try await database.superuser.withConnection { _ in
+      let found = try await database.store.examine(poolSize: 4).first { $0.subject == "connections" }
+      let text = try #require(found?.text)
+      let numbers = text.split { !$0.isNumber }.compactMap { Int($0) }
+      try #require(numbers.count == 4, "available, taken by others, a service, room for: \(text)")
+      #expect(numbers[1] > 0 && numbers[3] == (numbers[0] - numbers[1]) / 4, "\(text)")
+    }
+  }
+
   @Test func `an office that can offer nothing is a warning, with what it lacks`() async throws {
     _ = try await database.addOffice("2701", bureau: "27")
     let warnings = try await database.store.examine(poolSize: 4).filter { $0.verdict == .warning }
