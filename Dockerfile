@@ -11,7 +11,7 @@ RUN swift build -c release --product madoguchi --static-swift-stdlib \
 
 FROM debian:bookworm-slim
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends libpq5 ca-certificates tzdata curl \
-  && rm -rf /var/lib/apt/lists/* && useradd --system --no-create-home madoguchi
+  && rm -rf /var/lib/apt/lists/* && useradd --system --uid 10001 --no-create-home madoguchi
 COPY --from=build /madoguchi /usr/local/bin/madoguchi
 USER madoguchi
 EXPOSE 8080
