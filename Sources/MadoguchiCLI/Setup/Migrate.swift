@@ -1,11 +1,12 @@
 import ArgumentParser
+import Foundation
 import OfficeStore
 
 struct Migrate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Bring the database's schema up to date.",
     discussion: """
-      Forward only, one transaction a step; safe to repeat and to run on two machines at once. Needs the owner's address \
+      Forward only, one transaction a step, each named when it is done; a step waits five seconds for locks. Safe to repeat and to run on two machines at once. Needs the owner's address \
       (--owner-url), and the roles of sql/roles.sql, which the cluster's administrator makes once.
       """)
 
@@ -13,10 +14,12 @@ struct Migrate: AsyncParsableCommand {
 
   func run() async throws {
     try await Deployment.with(database) { deployment in
-      let applied = try await deployment.asOwner(anySchema: true) {
-        try await Migrator(owner: $0, clock: deployment.clock).run()
+      _ = try await deployment.asOwner(anySchema: true) { pool in
+        try await Migrator(owner: pool, clock: deployment.clock).run { name in
+          print("applied \(name)")
+          fflush(nil)
+        }
       }
-      for name in applied { print("applied \(name)") }
       print("the schema is up to date")
     }
   }

@@ -14,6 +14,9 @@ public struct Migrator: Sendable {
     case unknown(String)
     /// A step failed and was rolled back; what the server said, for an operator.
     case refused(migration: String, message: String)
+    /// A step waited too long for a lock that somebody holds, and was rolled back. Whoever came after it would have waited
+    /// too.
+    case locked(String)
 
     /// What an operator reads.
     public var description: String {
@@ -23,6 +26,9 @@ public struct Migrator: Sendable {
       case .unknown(let name):
         "the database carries migration \(name), which this version does not know; run a newer version"
       case .refused(let name, let message): "migration \(name) failed and was rolled back: \(message)"
+      case .locked(let name):
+        "migration \(name) found its tables locked and was rolled back; stop the services, see that no dump or open "
+          + "transaction holds them (pg_stat_activity), and repeat"
       }
     }
   }
@@ -32,15 +38,23 @@ public struct Migrator: Sendable {
 
   private let pool: Pool
   private let clock: ServiceClock
+  private let patience: Duration
 
-  /// - Parameter pool: connections as `madoguchi_owner`.
-  public init(owner pool: Pool, clock: ServiceClock) {
+  /// - Parameters:
+  ///   - pool: connections as `madoguchi_owner`.
+  ///   - patience: how long a step waits for a lock, and makes others wait behind it.
+  public init(owner pool: Pool, clock: ServiceClock, patience: Duration = .seconds(5)) {
     self.pool = pool
     self.clock = clock
+    self.patience = patience
   }
 
   /// Applies what is missing and returns the names of what was applied; none when the schema is already this one.
-  public func run(_ migrations: [Schema.Migration] = Schema.migrations) async throws -> [String] {
+  ///
+  /// - Parameter told: given each name as soon as it is applied.
+  public func run(
+    _ migrations: [Schema.Migration] = Schema.migrations, told: (String) -> Void = { _ in }
+  ) async throws -> [String] {
     try await pool.withConnection { connection in
       try await connection.execute(
         script: """
@@ -58,6 +72,7 @@ public struct Migrator: Sendable {
       var applied: [String] = []
       for migration in migrations where try await apply(migration, knowing: migrations, on: connection) {
         applied.append(migration.name)
+        told(migration.name)
       }
       return applied
     }
@@ -70,6 +85,8 @@ public struct Migrator: Sendable {
       Statement("BEGIN"),
       Statement("SELECT pg_advisory_xact_lock($1)", Self.lock),
       Statement("SELECT name, sha256 FROM schema_migrations ORDER BY name"),
+      // not before the lock above: another migrator may take its time
+      Statement("SELECT set_config('lock_timeout', $1, true)", "\(Int(patience / .milliseconds(1)))ms"),
     ])
     do {
       let checksum = Array(SHA256.hash(data: Array(migration.sql.utf8)))
@@ -93,6 +110,8 @@ public struct Migrator: Sendable {
         Statement("COMMIT"),
       ])
       return true
+    } catch let error as PostgresError where error.sqlState == .lockNotAvailable {
+      throw Failure.locked(migration.name)
     } catch let error as PostgresError {
       throw Failure.refused(migration: migration.name, message: error.unredactedMessage ?? error.description)
     }

@@ -51,6 +51,28 @@ struct MigratorTests {
     #expect(try await migrate([first, second]) == ["0002_two"])
   }
 
+  @Test func `each step is told as soon as it is applied, also before one that fails`() async throws {
+    let failing = Schema.Migration(name: "0002_two", sql: "SELECT 1 / 0;")
+    var told: [String] = []
+    do {
+      _ = try await Migrator(owner: pool, clock: Self.clock).run([first, failing]) { told.append($0) }
+      Issue.record("a step that divides by zero was applied")
+    } catch {
+      #expect(error is Migrator.Failure && told == ["0001_one"])
+    }
+  }
+
+  @Test func `a step does not wait for long for what somebody holds, nor lets others wait behind it`() async throws {
+    _ = try await migrate([first])
+    let altering = Schema.Migration(name: "0002_two", sql: "ALTER TABLE one ADD COLUMN two integer;")
+    let migrator = Migrator(owner: pool, clock: Self.clock, patience: .milliseconds(50))
+    try await pool.withConnection { holder in
+      _ = try await holder.run([Statement("BEGIN"), Statement("LOCK TABLE one IN ACCESS SHARE MODE")])
+      await #expect(throws: Migrator.Failure.locked("0002_two")) { try await migrator.run([first, altering]) }
+    }
+    #expect(try await migrator.run([first, altering]) == ["0002_two"])
+  }
+
   @Test func `bookings that were made before their length was kept get that of their service`() async throws {
     let deployment = try await EarlierDeployment(before: "0013", with: Self.oldBookings)
     try await deployment.upgrade()
